@@ -1,0 +1,128 @@
+package bitlemma.grammar.check;
+
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Program;
+import bitlemma.grammar.core.Statement;
+import bitlemma.grammar.diagnostics.Diagnostic;
+import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.source.SourceFile;
+import bitlemma.grammar.syntax.Declaration;
+import bitlemma.grammar.syntax.Instance;
+import bitlemma.grammar.syntax.Module;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From syntax trees to a checked program. */
+public final class Checker {
+    private Checker() {}
+
+    /**
+     * A program, or what is wrong with it.
+     *
+     * @param program empty where something is wrong
+     * @param diagnostics every mistake that was found, in the order of the text; empty exactly where there is a program
+     */
+    public record Checked(Optional<Program> program, List<Diagnostic> diagnostics) {}
+
+    /**
+     * Checks a module.
+     *
+     * @param module the module
+     * @param imported every module that it imports, directly or through others; their declarations are seen, their
+     *     statements are theirs
+     */
+    public static Checked check(Module module, List<Module> imported) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<String, Declaration> declarations = new LinkedHashMap<>();
+        for (Module other : imported) {
+            for (Declaration declaration : other.declarations()) {
+                declare(declaration, declarations, module.source(), diagnostics);
+            }
+        }
+        module.declarations().forEach(d -> declare(d, declarations, module.source(), diagnostics));
+        Environment environment = new Environment(declarations, diagnostics);
+        Map<String, Kernel> kernels = new LinkedHashMap<>();
+        List<Statement> statements = new ArrayList<>();
+        for (Declaration declaration : module.declarations()) {
+            try {
+                statements.addAll(statements(declaration, environment, kernels));
+            } catch (Rejection rejection) {
+                environment.elaborator().report(rejection);
+            }
+        }
+        if (!diagnostics.isEmpty()) {
+            diagnostics.sort(Comparator.comparing((Diagnostic d) -> d.place().source().name())
+                    .thenComparing(d -> d.place().start()));
+            return new Checked(Optional.empty(), List.copyOf(diagnostics));
+        }
+        return new Checked(Optional.of(new Program(module.source(), kernels, statements)), List.of());
+    }
+
+    private static void declare(
+            Declaration declaration,
+            Map<String, Declaration> declarations,
+            SourceFile importer,
+            List<Diagnostic> diagnostics) {
+        if (declaration instanceof Declaration.Import) {
+            return;
+        }
+        boolean own = declaration.place().source() == importer;
+        boolean reserved = (declaration instanceof Declaration.KernelDeclaration
+                        || declaration instanceof Declaration.Function)
+                && new Operations(null).has(declaration.name());
+        if (reserved) {
+            diagnostics.add(new Diagnostic(
+                    Problem.DUPLICATE,
+                    declaration.place(),
+                    "`" + declaration.name() + "` is one of the language's own operations",
+                    "choose another name"));
+            return;
+        }
+        boolean statement = !(declaration instanceof Declaration.KernelDeclaration
+                || declaration instanceof Declaration.Function
+                || declaration instanceof Declaration.ConstantDeclaration);
+        if (statement && !own) {
+            return;
+        }
+        Declaration before = declarations.putIfAbsent(declaration.name(), declaration);
+        if (before != null && before != declaration) {
+            diagnostics.add(new Diagnostic(
+                    Problem.DUPLICATE,
+                    own ? declaration.place() : before.place(),
+                    "`" + declaration.name() + "` is declared twice",
+                    "the other declaration is at " + (own ? before.place() : declaration.place())
+                            + "; choose another name"));
+        }
+    }
+
+    private static List<Statement> statements(
+            Declaration declaration, Environment environment, Map<String, Kernel> kernels) {
+        return switch (declaration) {
+            case Declaration.Import d -> List.of();
+            case Declaration.ConstantDeclaration d -> {
+                environment.constant(d.name());
+                yield List.of();
+            }
+            case Declaration.Function d -> {
+                environment.instance(new Instance(d.name(), List.of(), d.place()), List.of(), new Scope(World.EXACT, null));
+                yield List.of();
+            }
+            case Declaration.KernelDeclaration d -> {
+                List<Statement> safety = new ArrayList<>();
+                for (List<Scope.Binding> arguments : environment.declaredInstances(d.typeParameters())) {
+                    Kernel kernel = environment.kernel(d, arguments);
+                    kernels.put(kernel.name(), kernel);
+                    safety.add(new Statement.Safety(kernel));
+                }
+                yield safety;
+            }
+            case Declaration.Claim d -> environment.claims().claim(d);
+            case Declaration.Equivalent d -> List.of(environment.claims().equivalent(d));
+            case Declaration.Find d -> List.of(environment.claims().find(d));
+        };
+    }
+}

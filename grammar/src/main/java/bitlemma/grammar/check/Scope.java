@@ -1,0 +1,122 @@
+package bitlemma.grammar.check;
+
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names that an expression may use, from the innermost block outwards. */
+final class Scope {
+    /** What a name stands for. */
+    sealed interface Binding {
+        record Value(Term term, Sort sort) implements Binding {}
+
+        record Type(Sort sort) implements Binding {}
+
+        /** A number that is known when the instance is made: an argument for a type parameter. */
+        record Width(BigInteger value) implements Binding {}
+
+        /** A name whose declaration was rejected: uses of it are not reported again. */
+        record Rejected() implements Binding {}
+    }
+
+    private final Scope outer;
+    private final World world;
+    private final Map<String, Binding> bindings = new HashMap<>();
+    /** Set for claims and finds: collects what their undeclared names turn out to be. */
+    private final Inference inference;
+
+    Scope(World world, Inference inference) {
+        this(null, world, inference);
+    }
+
+    private Scope(Scope outer, World world, Inference inference) {
+        this.outer = outer;
+        this.world = world;
+        this.inference = inference;
+    }
+
+    Scope inner() {
+        return new Scope(this, world, inference);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Optional<Inference> inference() {
+        return Optional.ofNullable(inference);
+    }
+
+    Optional<Binding> find(String name) {
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            Binding binding = scope.bindings.get(name);
+            if (binding != null) {
+                return Optional.of(binding);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean declaresHere(String name) {
+        return bindings.containsKey(name);
+    }
+
+    Scope put(String name, Binding binding) {
+        bindings.put(name, binding);
+        return this;
+    }
+
+    Scope put(String name, Variable variable) {
+        return put(name, new Binding.Value(variable, variable.sort()));
+    }
+
+    /** The names of a claim or find that stand for inputs, and what is assumed of them. */
+    static final class Inference {
+        private final List<Variable> inputs = new ArrayList<>();
+        private final List<Term> assumed = new ArrayList<>();
+        private final java.util.Set<Variable> inferred = new java.util.HashSet<>();
+        private String sought;
+
+        List<Variable> inputs() {
+            return inputs;
+        }
+
+        List<Term> assumed() {
+            return assumed;
+        }
+
+        void declare(Variable variable) {
+            inputs.add(variable);
+        }
+
+        void infer(Variable variable) {
+            inputs.add(variable);
+            inferred.add(variable);
+        }
+
+        boolean isInferred(Term term) {
+            return term instanceof Variable v && inferred.contains(v);
+        }
+
+        /** Names what a find seeks; null where it seeks nothing. */
+        void seek(String name) {
+            sought = name;
+        }
+
+        /** Assumes a kernel's given, except what it says of the very parameter that is sought. */
+        void assume(Term term) {
+            boolean aboutSought = sought != null
+                    && bitlemma.grammar.core.Children.free(term).stream()
+                            .anyMatch(v -> v.label().equals(sought));
+            if (!aboutSought && !assumed.contains(term)) {
+                assumed.add(term);
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package bitlemma.grammar.check;
+
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Substitution;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.source.Place;
+import bitlemma.grammar.syntax.Expression;
+import bitlemma.grammar.syntax.TypeSyntax;
+import bitlemma.numbers.IntegerFormat;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/** From written types to sorts. */
+final class Types {
+    private final Elaborator elaborator;
+
+    Types(Elaborator elaborator) {
+        this.elaborator = elaborator;
+    }
+
+    Sort resolve(TypeSyntax type, Scope scope) {
+        return switch (type) {
+            case TypeSyntax.Sized t -> sized(t, scope);
+            case TypeSyntax.Named t -> named(t, scope);
+            case TypeSyntax.Array t -> {
+                Sort element = resolve(t.element(), scope);
+                if (element instanceof Sort.Array) {
+                    throw Elaborator.reject(
+                            Problem.TYPE,
+                            t.place(),
+                            "arrays of arrays are not part of the language",
+                            "use one array and compute the index, as in `a[i * N + j]`");
+                }
+                yield new Sort.Array(element, length(t.length(), scope));
+            }
+            case TypeSyntax.Width t ->
+                throw Elaborator.reject(
+                        Problem.TYPE,
+                        t.place(),
+                        "found the number `" + t.place().text() + "`, expected a type",
+                        "a type of that width is written `int<" + t.place().text() + ">`");
+        };
+    }
+
+    private Sort sized(TypeSyntax.Sized type, Scope scope) {
+        BigInteger width = constant(type.width(), scope, "the width of a type");
+        if (width.signum() <= 0 || width.compareTo(BigInteger.valueOf(IntegerFormat.MAX_WIDTH)) > 0) {
+            throw Elaborator.reject(
+                    Problem.CONSTANT,
+                    type.width().place(),
+                    "the width " + width + " is not in 1.." + IntegerFormat.MAX_WIDTH,
+                    "integers have from 1 to " + IntegerFormat.MAX_WIDTH + " bits");
+        }
+        return new Sort.Machine(new IntegerFormat(type.signed(), width.intValueExact()));
+    }
+
+    private Sort named(TypeSyntax.Named type, Scope scope) {
+        Optional<Scope.Binding> binding = scope.find(type.name());
+        if (binding.isPresent() && binding.get() instanceof Scope.Binding.Type t) {
+            return t.sort();
+        }
+        switch (type.name()) {
+            case "int" -> {
+                return Sort.INTEGER;
+            }
+            case "rational" -> {
+                return Sort.RATIONAL;
+            }
+            case "bool" -> {
+                return Sort.BOOLEAN;
+            }
+            default -> {}
+        }
+        Optional<IntegerFormat> format = IntegerFormat.named(type.name());
+        if (format.isPresent()) {
+            return new Sort.Machine(format.get());
+        }
+        if (binding.isPresent() && binding.get() instanceof Scope.Binding.Width) {
+            throw Elaborator.reject(
+                    Problem.TYPE,
+                    type.place(),
+                    "`" + type.name() + "` is a number, expected a type",
+                    "a type of that width is written `int<" + type.name() + ">` or `uint<" + type.name() + ">`");
+        }
+        if (type.name().matches("u?int[0-9]+")) {
+            throw Elaborator.reject(
+                    Problem.CONSTANT,
+                    type.place(),
+                    "`" + type.name() + "` is no type: integers have from 1 to " + IntegerFormat.MAX_WIDTH + " bits",
+                    "the width stands without leading zeros");
+        }
+        throw Elaborator.reject(
+                Problem.UNKNOWN_NAME,
+                type.place(),
+                "`" + type.name() + "` is no type",
+                "the types are int1 to int512, uint1 to uint512, bool, int (exact), rational, and arrays such as int8[K]");
+    }
+
+    private Term length(Expression length, Scope scope) {
+        Typed typed = elaborator.exactInteger(elaborator.elaborate(length, scope), "the length of an array");
+        if (typed.term() instanceof Constant c && c.value().signum() < 0) {
+            throw Elaborator.reject(
+                    Problem.CONSTANT, length.place(), "the length " + c.value() + " is negative", "lengths start at 0");
+        }
+        return typed.term();
+    }
+
+    /**
+     * Makes the names that stand alone as the lengths of parameters' arrays and are not declared otherwise into exact
+     * integers, so that {@code a: int8[K]} declares K.
+     */
+    void declareLengths(List<TypeSyntax> types, Scope scope, List<Variable> lengths) {
+        for (TypeSyntax type : types) {
+            if (type instanceof TypeSyntax.Array array
+                    && array.length() instanceof Expression.Reference name
+                    && scope.find(name.name()).isEmpty()
+                    && elaborator.environment().constant(name.name()).isEmpty()) {
+                Variable length = Substitution.fresh(name.name(), Sort.INTEGER);
+                scope.put(name.name(), length);
+                lengths.add(length);
+            }
+        }
+    }
+
+    /** An integer that is known when the program is checked. */
+    BigInteger constant(Expression expression, Scope scope, String role) {
+        Typed typed = elaborator.elaborate(expression, scope);
+        if (typed.term() instanceof Constant c && c.value().isInteger()) {
+            return c.value().numerator();
+        }
+        throw notConstant(expression.place(), role);
+    }
+
+    static Rejection notConstant(Place place, String role) {
+        return Elaborator.reject(
+                Problem.CONSTANT,
+                place,
+                role + " is not a constant: `" + place.text() + "`",
+                "it must follow from numbers, `const`s and type parameters alone");
+    }
+}

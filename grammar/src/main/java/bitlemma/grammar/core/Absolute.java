@@ -1,0 +1,4 @@
+package bitlemma.grammar.core;
+
+/** The magnitude of a number. */
+public record Absolute(Term operand) implements Term {}

@@ -1,0 +1,21 @@
+package bitlemma.grammar.core;
+
+import bitlemma.grammar.source.SourceFile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A checked module.
+ *
+ * @param source the file that it was read from
+ * @param kernels the kernels of this file that have an instance, by name
+ * @param statements everything that this file states, in its order
+ */
+public record Program(SourceFile source, Map<String, Kernel> kernels, List<Statement> statements) {
+    public Program {
+        kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
+        statements = List.copyOf(statements);
+    }
+}

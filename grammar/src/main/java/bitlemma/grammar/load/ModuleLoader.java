@@ -1,0 +1,140 @@
+package bitlemma.grammar.load;
+
+import bitlemma.grammar.check.Checker;
+import bitlemma.grammar.diagnostics.Diagnostic;
+import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.parse.Parser;
+import bitlemma.grammar.source.Place;
+import bitlemma.grammar.source.SourceFile;
+import bitlemma.grammar.syntax.Declaration;
+import bitlemma.grammar.syntax.Module;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads modules from files and follows their imports. */
+public final class ModuleLoader {
+    /** The largest file that is read, in bytes. */
+    public static final int LARGEST = 4 << 20;
+
+    /** The ending of a module's file name. */
+    public static final String SUFFIX = ".lemma";
+
+    private final Map<Path, Parser.Parsed> parsed = new HashMap<>();
+
+    /** Reads, parses and checks a file. Each file is read and parsed once by one loader. */
+    public Checker.Checked load(Path file) {
+        Parser.Parsed main = parse(file, file.toString());
+        if (main.module().isEmpty()) {
+            return new Checker.Checked(Optional.empty(), main.diagnostics());
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<Path, Module> imported = new LinkedHashMap<>();
+        follow(main.module().get(), file, List.of(file.toAbsolutePath().normalize()), imported, diagnostics);
+        if (!diagnostics.isEmpty()) {
+            return new Checker.Checked(Optional.empty(), diagnostics);
+        }
+        return Checker.check(main.module().get(), List.copyOf(imported.values()));
+    }
+
+    private void follow(
+            Module module, Path file, List<Path> importers, Map<Path, Module> imported, List<Diagnostic> diagnostics) {
+        for (Declaration declaration : module.declarations()) {
+            if (!(declaration instanceof Declaration.Import importing)) {
+                continue;
+            }
+            Path folder = file.getParent() == null ? Path.of("") : file.getParent();
+            Path target = folder.resolve(importing.name().replace('.', '/') + SUFFIX);
+            Path key = target.toAbsolutePath().normalize();
+            if (importers.contains(key)) {
+                diagnostics.add(new Diagnostic(
+                        Problem.IMPORT,
+                        importing.place(),
+                        "`" + importing.name() + "` is imported by itself, directly or through others",
+                        "move what both need into a third file"));
+                continue;
+            }
+            if (imported.containsKey(key)) {
+                continue;
+            }
+            if (!Files.isRegularFile(target)) {
+                diagnostics.add(new Diagnostic(
+                        Problem.IMPORT,
+                        importing.place(),
+                        "the import `" + importing.name() + "` names no file: there is no " + target,
+                        "an import is looked for beside the file that imports it"));
+                continue;
+            }
+            Parser.Parsed other = parse(target, target.toString());
+            diagnostics.addAll(other.diagnostics());
+            if (other.module().isPresent()) {
+                List<Path> longer = new ArrayList<>(importers);
+                longer.add(key);
+                follow(other.module().get(), target, longer, imported, diagnostics);
+                imported.put(key, other.module().get());
+            }
+        }
+    }
+
+    private Parser.Parsed parse(Path file, String name) {
+        return parsed.computeIfAbsent(file.toAbsolutePath().normalize(), path -> read(path, name));
+    }
+
+    private static Parser.Parsed read(Path path, String name) {
+        SourceFile nothing = new SourceFile(name, "");
+        Place start = nothing.place(0, 0);
+        byte[] bytes;
+        try {
+            long size = Files.size(path);
+            if (size > LARGEST) {
+                return rejected(new Diagnostic(
+                        Problem.SIZE,
+                        start,
+                        "the file has " + size + " bytes, expected at most " + LARGEST,
+                        "split it into several files that import each other"));
+            }
+            bytes = Files.readAllBytes(path);
+        } catch (IOException e) {
+            return rejected(new Diagnostic(
+                    Problem.FILE, start, "the file cannot be read: " + e, "check its name and its permissions"));
+        }
+        CharBuffer text = CharBuffer.allocate(bytes.length + 1);
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer input = ByteBuffer.wrap(bytes);
+        try {
+            var result = decoder.decode(input, text, true);
+            if (result.isError()) {
+                result.throwException();
+            }
+        } catch (CharacterCodingException e) {
+            // What was decoded so far tells the line; the offending byte itself is no text that could be shown.
+            SourceFile valid = new SourceFile(name, text.flip().toString());
+            int offset = valid.text().length();
+            int at = bytes[input.position()] & 0xff;
+            return rejected(new Diagnostic(
+                    Problem.ENCODING,
+                    valid.place(offset, offset),
+                    String.format("found the byte 0x%02x, which is not UTF-8", at),
+                    "save the file as UTF-8"));
+        }
+        return Parser.parse(new SourceFile(name, text.flip().toString()));
+    }
+
+    private static Parser.Parsed rejected(Diagnostic diagnostic) {
+        return new Parser.Parsed(Optional.empty(), List.of(diagnostic));
+    }
+}

@@ -1,0 +1,77 @@
+package bitlemma.grammar.parse;
+
+import bitlemma.grammar.antlr.BitlemmaLexer;
+import bitlemma.grammar.antlr.BitlemmaParser;
+import bitlemma.grammar.diagnostics.Diagnostic;
+import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.source.SourceFile;
+import bitlemma.grammar.syntax.Module;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/** From text to syntax tree. Needs a stack that holds {@link NestingLimit#DEPTH} nested expressions: some 16 MB. */
+public final class Parser {
+    private Parser() {}
+
+    /**
+     * A module's syntax tree, or what is wrong with its text.
+     *
+     * @param module empty where the text is not of the language's form
+     * @param diagnostics every mistake that was found; empty exactly where there is a module
+     */
+    public record Parsed(Optional<Module> module, List<Diagnostic> diagnostics) {}
+
+    public static Parsed parse(SourceFile source) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        BitlemmaLexer lexer = new BitlemmaLexer(CharStreams.fromString(source.text(), source.name()));
+        lexer.removeErrorListeners();
+        CommonTokenStream tokens = new CommonTokenStream(lexer);
+        tokens.fill();
+        Offsets offsets = new Offsets(source);
+        NestingLimit.check(tokens, offsets).ifPresent(diagnostics::add);
+        if (!diagnostics.isEmpty()) {
+            return new Parsed(Optional.empty(), diagnostics);
+        }
+        BitlemmaParser parser = new BitlemmaParser(tokens);
+        SyntaxErrors errors = new SyntaxErrors(offsets, diagnostics);
+        parser.removeErrorListeners();
+        parser.addErrorListener(errors);
+        parser.setErrorHandler(new Recovery());
+        parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+        BitlemmaParser.ModuleContext tree;
+        try {
+            tree = parser.module();
+        } catch (ParseCancellationException tooManyErrors) {
+            return new Parsed(Optional.empty(), diagnostics);
+        }
+        if (!diagnostics.isEmpty()) {
+            return new Parsed(Optional.empty(), diagnostics);
+        }
+        Module module = new TreeBuilder(source, offsets, tokens, diagnostics).module(tree);
+        return diagnostics.isEmpty()
+                ? new Parsed(Optional.of(module), List.of())
+                : new Parsed(Optional.empty(), diagnostics);
+    }
+
+    /** How a kind of token is written, for messages. */
+    static String spelling(int tokenType) {
+        return switch (tokenType) {
+            case BitlemmaParser.IDENTIFIER -> "a name";
+            case BitlemmaParser.INTEGER, BitlemmaParser.DECIMAL -> "a number";
+            case org.antlr.v4.runtime.Token.EOF -> "the end of the file";
+            default -> {
+                String literal = BitlemmaParser.VOCABULARY.getLiteralName(tokenType);
+                yield literal == null ? BitlemmaParser.VOCABULARY.getDisplayName(tokenType) : literal.replace('\'', '`');
+            }
+        };
+    }
+
+    static Diagnostic syntax(bitlemma.grammar.source.Place place, String message, Optional<String> hint) {
+        return new Diagnostic(Problem.SYNTAX, place, message, hint);
+    }
+}
