@@ -26,7 +26,42 @@ public final class Parser {
      */
     public record Parsed(Optional<Module> module, List<Diagnostic> diagnostics) {}
 
+    /**
+     * A module's text as a tree of tokens, or what is wrong with it.
+     *
+     * @param tree empty where the text is not of the language's form
+     * @param diagnostics every mistake that was found; empty exactly where there is a tree
+     */
+    public record Read(Optional<Concrete.Node> tree, List<Diagnostic> diagnostics) {}
+
+    /** ANTLR's reading of a text: its tokens, and a tree where the text is of the language's form. */
+    private record Recognized(
+            CommonTokenStream tokens,
+            Offsets offsets,
+            Optional<BitlemmaParser.ModuleContext> tree,
+            List<Diagnostic> diagnostics) {}
+
     public static Parsed parse(SourceFile source) {
+        Recognized recognized = recognize(source);
+        if (recognized.tree().isEmpty()) {
+            return new Parsed(Optional.empty(), recognized.diagnostics());
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Module module = new TreeBuilder(source, recognized.offsets(), recognized.tokens(), diagnostics)
+                .module(recognized.tree().get());
+        return diagnostics.isEmpty()
+                ? new Parsed(Optional.of(module), List.of())
+                : new Parsed(Optional.empty(), List.copyOf(diagnostics));
+    }
+
+    /** Reads a text with all its tokens and comments, for a formatter. */
+    public static Read read(SourceFile source) {
+        Recognized recognized = recognize(source);
+        return new Read(
+                recognized.tree().map(new ConcreteReader(recognized.tokens())::node), recognized.diagnostics());
+    }
+
+    private static Recognized recognize(SourceFile source) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         BitlemmaLexer lexer = new BitlemmaLexer(CharStreams.fromString(source.text(), source.name()));
         lexer.removeErrorListeners();
@@ -35,7 +70,7 @@ public final class Parser {
         Offsets offsets = new Offsets(source);
         NestingLimit.check(tokens, offsets).ifPresent(diagnostics::add);
         if (!diagnostics.isEmpty()) {
-            return new Parsed(Optional.empty(), diagnostics);
+            return new Recognized(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
         }
         BitlemmaParser parser = new BitlemmaParser(tokens);
         SyntaxErrors errors = new SyntaxErrors(offsets, diagnostics);
@@ -47,15 +82,13 @@ public final class Parser {
         try {
             tree = parser.module();
         } catch (ParseCancellationException tooManyErrors) {
-            return new Parsed(Optional.empty(), diagnostics);
+            return new Recognized(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
         }
-        if (!diagnostics.isEmpty()) {
-            return new Parsed(Optional.empty(), diagnostics);
-        }
-        Module module = new TreeBuilder(source, offsets, tokens, diagnostics).module(tree);
-        return diagnostics.isEmpty()
-                ? new Parsed(Optional.of(module), List.of())
-                : new Parsed(Optional.empty(), diagnostics);
+        return new Recognized(
+                tokens,
+                offsets,
+                diagnostics.isEmpty() ? Optional.of(tree) : Optional.empty(),
+                List.copyOf(diagnostics));
     }
 
     /** How a kind of token is written, for messages. */

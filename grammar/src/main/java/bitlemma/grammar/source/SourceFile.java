@@ -10,15 +10,16 @@ public final class SourceFile {
 
     /**
      * @param name as diagnostics show it: the path as the user gave it
-     * @param text the whole text
+     * @param text the whole text; a byte order mark is left out, and every kind of line end becomes {@code \n}, so that
+     *     lines and columns are those that an editor shows
      */
     public SourceFile(String name, String text) {
         this.name = name;
-        this.text = text;
+        this.text = uniform(text);
         int[] starts = new int[16];
         int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '\n') {
+        for (int i = 0; i < this.text.length(); i++) {
+            if (this.text.charAt(i) == '\n') {
                 if (count == starts.length) {
                     starts = Arrays.copyOf(starts, 2 * count);
                 }
@@ -26,6 +27,11 @@ public final class SourceFile {
             }
         }
         this.lineStarts = Arrays.copyOf(starts, count);
+    }
+
+    private static String uniform(String text) {
+        String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return marked.indexOf('\r') < 0 ? marked : marked.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     public String name() {

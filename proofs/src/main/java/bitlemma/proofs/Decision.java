@@ -1,0 +1,211 @@
+package bitlemma.proofs;
+
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Statement;
+import bitlemma.numbers.Rational;
+import bitlemma.verifier.Prover;
+import bitlemma.verifier.Recheck;
+import bitlemma.verifier.search.ExtremeSearch;
+import bitlemma.verifier.search.Found;
+import bitlemma.verifier.search.ThresholdSearch;
+import bitlemma.verifier.verdict.Evidence;
+import bitlemma.verifier.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** From one statement to its result: what was decided, against what the source states. */
+final class Decision {
+    private final Prover prover;
+    private final Predicate<Kernel> safe;
+    private final boolean recheck;
+
+    Decision(Prover prover, Predicate<Kernel> safe, boolean recheck) {
+        this.prover = prover;
+        this.safe = safe;
+        this.recheck = recheck;
+    }
+
+    Result decide(Statement statement) {
+        long start = System.nanoTime();
+        Draft draft;
+        try {
+            draft = switch (statement) {
+                case Statement.Safety safety -> stated(Proposition.safety(safety.kernel()), safety.kernel().unsafe());
+                case Statement.Claim claim -> stated(claim.proposition(), claim.refuted());
+                case Statement.Threshold threshold -> threshold(threshold);
+                case Statement.Extreme extreme -> extreme(extreme);
+            };
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            draft = new Draft(Result.Status.UNKNOWN, "unknown").message("the terms are too large: " + e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            // A fault of ours must not take the other statements' results with it.
+            StackTraceElement[] at = e.getStackTrace();
+            draft = new Draft(Result.Status.FAULT, "fault")
+                    .message("internal error: " + e + (at.length > 0 ? " at " + at[0] : "") + "; please report it");
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Result(
+                statement,
+                draft.status,
+                draft.verdict,
+                draft.message,
+                draft.evidence,
+                Optional.ofNullable(draft.counterexample),
+                Optional.ofNullable(draft.witness),
+                Optional.ofNullable(draft.value),
+                Optional.ofNullable(draft.rechecked),
+                seconds);
+    }
+
+    /** A result under construction. */
+    private static final class Draft {
+        private final Result.Status status;
+        private final String verdict;
+        private String message = "";
+        private List<Evidence> evidence = List.of();
+        private Counterexample counterexample;
+        private Counterexample witness;
+        private Rational value;
+        private String rechecked;
+
+        Draft(Result.Status status, String verdict) {
+            this.status = status;
+            this.verdict = verdict;
+        }
+
+        Draft message(String text) {
+            message = text;
+            return this;
+        }
+
+        Draft evidence(List<Evidence> list) {
+            evidence = list;
+            return this;
+        }
+
+        Draft counterexample(Counterexample example) {
+            counterexample = example;
+            return this;
+        }
+    }
+
+    private Draft stated(Proposition proposition, boolean stateFalse) {
+        return switch (prover.decide(proposition, safe)) {
+            case Verdict.Proved proved -> {
+                Draft draft = stateFalse
+                        ? new Draft(Result.Status.REFUTED, "proved").message("stated as false, but it holds for every input")
+                        : new Draft(Result.Status.HOLDS, "proved");
+                yield confirmed(draft.evidence(proved.evidence()));
+            }
+            case Verdict.Refuted refuted -> {
+                Counterexample example = Counterexample.of(proposition, refuted.input());
+                yield new Draft(stateFalse ? Result.Status.HOLDS : Result.Status.REFUTED, "refuted")
+                        .message(refuted.method())
+                        .counterexample(example);
+            }
+            case Verdict.Unknown unknown ->
+                new Draft(Result.Status.UNKNOWN, "unknown")
+                        .message(String.join("\n", unknown.reasons()))
+                        .evidence(unknown.proved());
+            case Verdict.Vacuous vacuous -> vacuous();
+            case Verdict.Disagreement disagreement -> fault(disagreement.detail());
+        };
+    }
+
+    private static Draft vacuous() {
+        return new Draft(Result.Status.INPUT_ERROR, "vacuous")
+                .message("no input satisfies the given, so that nothing is stated");
+    }
+
+    private static Draft fault(String detail) {
+        return new Draft(Result.Status.FAULT, "fault").message("two engines disagree: " + detail);
+    }
+
+    private Draft confirmed(Draft draft) {
+        if (!recheck) {
+            return draft;
+        }
+        return switch (prover.recheck().of(draft.evidence)) {
+            case Recheck.Result.Confirmed confirmed -> {
+                draft.rechecked = "confirmed by " + String.join(", ", confirmed.solvers());
+                yield draft;
+            }
+            case Recheck.Result.NothingToAsk nothing -> {
+                draft.rechecked = "rests on no solver";
+                yield draft;
+            }
+            case Recheck.Result.Open open -> {
+                draft.rechecked = "not confirmed: " + open.reason();
+                yield draft;
+            }
+            case Recheck.Result.Contradicted contradicted -> fault(contradicted.detail());
+        };
+    }
+
+    private Draft threshold(Statement.Threshold threshold) {
+        Found found = ThresholdSearch.run(threshold, prover, safe);
+        Rational expected = threshold.expected() == null ? null : Rational.of(threshold.expected());
+        return switch (found) {
+            case Found.Exact exact -> {
+                Draft draft = answer(exact.value(), expected, exact.evidence());
+                if (exact.beyond().isPresent()) {
+                    draft.counterexample = replay(exact.beyond().get());
+                } else if (draft.message.isEmpty()) {
+                    draft.message = "the domain ends there";
+                }
+                yield confirmed(draft);
+            }
+            case Found.Endless endless ->
+                new Draft(Result.Status.REFUTED, "proved")
+                        .message("it holds at every value: there is no " + (threshold.max() ? "greatest" : "least"))
+                        .evidence(endless.evidence());
+            case Found.Nowhere nowhere ->
+                new Draft(Result.Status.REFUTED, "refuted")
+                        .message("it fails at the first value of the domain already")
+                        .counterexample(replay(nowhere.failing()));
+            case Found.Open open -> open(open);
+            case Found.Vacuous vacuous -> vacuous();
+            case Found.Disagreement disagreement -> fault(disagreement.detail());
+        };
+    }
+
+    private static Counterexample replay(Found.Failing failing) {
+        return Counterexample.of(failing.proposition(), failing.input());
+    }
+
+    private static Draft open(Found.Open open) {
+        String low = open.atLeast().map(l -> l + " <= ").orElse("");
+        String high = open.atMost().map(h -> " <= " + h).orElse("");
+        String known = low.isEmpty() && high.isEmpty() ? "" : "known: " + low + "answer" + high + "\n";
+        return new Draft(Result.Status.UNKNOWN, "unknown").message(known + open.reason());
+    }
+
+    private static Draft answer(Rational value, Rational expected, List<Evidence> evidence) {
+        boolean asStated = expected == null || expected.equals(value);
+        Draft draft = new Draft(asStated ? Result.Status.HOLDS : Result.Status.REFUTED, "found").evidence(evidence);
+        draft.value = value;
+        return asStated ? draft : draft.message("expected " + expected);
+    }
+
+    private Draft extreme(Statement.Extreme extreme) {
+        return switch (ExtremeSearch.run(extreme, prover, safe)) {
+            case Found.Exact exact -> {
+                Draft draft = answer(exact.value(), extreme.expected(), exact.evidence());
+                draft.witness = exact.attained()
+                        .map(input -> Counterexample.of(extreme.inputs(), extreme.expression(), input))
+                        .orElse(null);
+                yield confirmed(draft);
+            }
+            case Found.Endless endless -> throw new IllegalStateException("an extreme without end");
+            case Found.Nowhere nowhere ->
+                new Draft(Result.Status.REFUTED, "refuted")
+                        .message("an input breaks an obligation")
+                        .counterexample(replay(nowhere.failing()));
+            case Found.Open open -> open(open);
+            case Found.Vacuous vacuous -> vacuous();
+            case Found.Disagreement disagreement -> fault(disagreement.detail());
+        };
+    }
+}

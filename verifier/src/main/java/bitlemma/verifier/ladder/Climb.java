@@ -1,0 +1,199 @@
+package bitlemma.verifier.ladder;
+
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Truth;
+import bitlemma.grammar.core.Value;
+import bitlemma.grammar.core.Variable;
+import bitlemma.verifier.Judge;
+import bitlemma.verifier.Limits;
+import bitlemma.verifier.goal.Goal;
+import bitlemma.verifier.goal.Goals;
+import bitlemma.verifier.search.Candidates;
+import bitlemma.verifier.search.Enumeration;
+import bitlemma.verifier.search.Inputs;
+import bitlemma.verifier.search.Simplification;
+import bitlemma.verifier.solver.SolverPool;
+import bitlemma.verifier.verdict.Evidence;
+import bitlemma.verifier.verdict.Verdict;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The way to the verdict on one proposition: what is cheap first, for all goals, then what is dear. */
+public final class Climb {
+    private final Proposition proposition;
+    private final Judge judge;
+    private final Limits limits;
+    private final SolverPool solvers;
+    private final Inputs inputs;
+    private final List<Goal> goals;
+
+    public Climb(
+            Proposition proposition, Judge judge, Limits limits, SolverPool solvers, Predicate<Kernel> safe) {
+        this.proposition = proposition;
+        this.judge = judge;
+        this.limits = limits;
+        this.solvers = solvers;
+        this.inputs = new Inputs(proposition);
+        this.goals = Goals.of(proposition, safe);
+    }
+
+    /** Whether ranges prove every goal. */
+    public boolean isEvident() {
+        Position at = position(limits.quick());
+        return goals.stream().allMatch(g -> RangeRung.quick(g, at).isPresent());
+    }
+
+    /** A failing input among simple ones, made as simple as can be; null where none fails. */
+    public Map<Variable, Value> simpleCounterexample() {
+        Map<Variable, Value> failing = Candidates.search(
+                inputs, input -> judge.judge(proposition, input) == Judge.Judgement.FAILS ? input : null);
+        return failing == null ? null : Simplification.of(inputs, failing, judge);
+    }
+
+    private Position position(long budget) {
+        return new Position(inputs, proposition, judge, solvers, budget, 0);
+    }
+
+    public Verdict decide() {
+        if (inputs.isImpossible()) {
+            return new Verdict.Vacuous();
+        }
+        Position quick = position(limits.quick());
+        List<Evidence> proved = new ArrayList<>();
+        List<Goal> open = new ArrayList<>();
+        for (Goal goal : goals) {
+            Optional<Attempt> evident = RangeRung.quick(goal, quick);
+            if (evident.isPresent()) {
+                proved.add(((Attempt.Proved) evident.get()).evidence());
+            } else {
+                open.add(goal);
+            }
+        }
+        if (!open.isEmpty()) {
+            Map<Variable, Value> failing = simpleCounterexample();
+            if (failing != null) {
+                return new Verdict.Refuted(failing, "simple inputs");
+            }
+        }
+        Optional<Verdict> empty = vacuous();
+        if (empty.isPresent()) {
+            return empty.get();
+        }
+        if (open.isEmpty()) {
+            return new Verdict.Proved(proved);
+        }
+        Optional<Verdict> few = enumerate(limits.fewInputs());
+        if (few.isPresent()) {
+            return few.get();
+        }
+        List<Goal> hard = new ArrayList<>();
+        for (Goal goal : open) {
+            switch (Ladder.climb(goal, quick)) {
+                case Attempt.Proved p -> proved.add(p.evidence());
+                case Attempt.Refuted r -> {
+                    return refuted(r);
+                }
+                case Attempt.Disagreement d -> {
+                    return new Verdict.Disagreement(d.detail());
+                }
+                case Attempt.Open o -> hard.add(goal);
+            }
+        }
+        if (hard.isEmpty()) {
+            return new Verdict.Proved(proved);
+        }
+        Optional<Verdict> many = enumerate(limits.manyInputs());
+        if (many.isPresent()) {
+            return many.get();
+        }
+        List<String> reasons = new ArrayList<>();
+        for (Goal goal : hard) {
+            switch (Ladder.climb(goal, position(limits.full()))) {
+                case Attempt.Proved p -> proved.add(p.evidence());
+                case Attempt.Refuted r -> {
+                    return refuted(r);
+                }
+                case Attempt.Disagreement d -> {
+                    return new Verdict.Disagreement(d.detail());
+                }
+                case Attempt.Open o ->
+                    reasons.add(goal.site().map(s -> "`" + s.text() + "` " + s.kind().meaning()).orElse("the statement")
+                            + ": " + o.reason());
+            }
+        }
+        return reasons.isEmpty() ? new Verdict.Proved(proved) : new Verdict.Unknown(reasons, proved);
+    }
+
+    private Verdict refuted(Attempt.Refuted refuted) {
+        return new Verdict.Refuted(Simplification.of(inputs, refuted.input(), judge), refuted.method());
+    }
+
+    private Optional<Verdict> enumerate(long limit) {
+        return switch (Enumeration.run(inputs, judge, limit, solvers::isStopped)) {
+            case Enumeration.Result.AllHold all ->
+                Optional.of(new Verdict.Proved(List.of(new Evidence(
+                        Optional.empty(),
+                        "enumeration",
+                        "the exact evaluator",
+                        "all " + all.inputs() + " inputs"
+                                + (all.inside() == all.inputs() ? "" : ", " + all.inside() + " of them inside the given"),
+                        List.of(),
+                        List.of()))));
+            case Enumeration.Result.Fails fails ->
+                Optional.of(new Verdict.Refuted(
+                        Simplification.of(inputs, fails.input(), judge), "enumeration"));
+            case Enumeration.Result.Impossible no -> Optional.empty();
+        };
+    }
+
+    /** Vacuous where no input satisfies the given, unknown where none is found and it is not shown that there is none. */
+    private Optional<Verdict> vacuous() {
+        if (proposition.given().equals(Truth.TRUE)) {
+            return Optional.empty();
+        }
+        Boolean inside = Candidates.search(
+                inputs, input -> judge.judge(about(), input) == Judge.Judgement.OUTSIDE ? null : Boolean.TRUE);
+        if (inside != null) {
+            return Optional.empty();
+        }
+        Optional<BigInteger> size = Enumeration.size(inputs);
+        if (size.isPresent() && size.get().compareTo(BigInteger.valueOf(limits.manyInputs())) <= 0) {
+            Inputs own = new Inputs(none());
+            return switch (Enumeration.run(own, judge, limits.manyInputs(), solvers::isStopped)) {
+                case Enumeration.Result.AllHold all -> Optional.of(new Verdict.Vacuous());
+                case Enumeration.Result.Fails fails -> Optional.empty();
+                case Enumeration.Result.Impossible no -> unknown(no.reason());
+            };
+        }
+        // The given is satisfiable exactly where "the given implies falsehood" is refuted.
+        Proposition none = none();
+        Goal goal = Goals.of(none, k -> true).getLast();
+        Position at = new Position(new Inputs(none), none, judge, solvers, limits.full(), 0);
+        return switch (Ladder.climb(goal, at)) {
+            case Attempt.Proved p -> Optional.of(new Verdict.Vacuous());
+            case Attempt.Refuted r -> Optional.empty();
+            case Attempt.Disagreement d -> Optional.of(new Verdict.Disagreement(d.detail()));
+            case Attempt.Open o -> unknown(o.reason());
+        };
+    }
+
+    private static Optional<Verdict> unknown(String reason) {
+        return Optional.of(new Verdict.Unknown(
+                List.of("no input is known that satisfies the given: " + reason), List.of()));
+    }
+
+    private Proposition about() {
+        return new Proposition(
+                proposition.name(), proposition.inputs(), proposition.given(), Truth.TRUE, proposition.place());
+    }
+
+    private Proposition none() {
+        return new Proposition(
+                proposition.name(), proposition.inputs(), proposition.given(), Truth.FALSE, proposition.place());
+    }
+}

@@ -1,0 +1,48 @@
+package bitlemma.verifier.ladder;
+
+import bitlemma.grammar.core.And;
+import bitlemma.grammar.core.Term;
+import bitlemma.verifier.goal.Fact;
+import bitlemma.verifier.goal.Goal;
+import bitlemma.verifier.range.Ranges;
+import bitlemma.verifier.verdict.Evidence;
+import java.util.List;
+import java.util.Optional;
+
+/** Ranges with congruences, through every operation; and for reductions what they say of every round. */
+final class RangeRung implements Rung {
+    static final String NAME = "ranges";
+
+    @Override
+    public Attempt attempt(Goal goal, Position at) {
+        if (goal.facts().stream().anyMatch(f -> f instanceof Fact.Assume a && a.condition().equals(goal.conclusion()))) {
+            return proved(goal, "it is among what is given", List.of());
+        }
+        Ranges ranges = Ranges.of(goal);
+        if (ranges.isContradictory()) {
+            return proved(goal, "no input reaches it", List.of());
+        }
+        return holds(ranges, goal.conclusion())
+                ? proved(goal, "", ranges.invariants())
+                : new Attempt.Open("ranges do not decide it");
+    }
+
+    /** A conjunction part by part: that a number fits is two comparisons of it. */
+    private static boolean holds(Ranges ranges, Term condition) {
+        return condition instanceof And and
+                ? holds(ranges, and.left()) && holds(ranges, and.right())
+                : ranges.decide(condition).orElse(false);
+    }
+
+    private static Attempt proved(Goal goal, String detail, List<bitlemma.verifier.range.Invariant> invariants) {
+        String method = invariants.isEmpty() ? NAME : "induction";
+        return new Attempt.Proved(
+                new Evidence(goal.site(), method, "range arithmetic", detail, invariants, List.of()));
+    }
+
+    /** Whether the goal is decided by ranges, without evidence. */
+    static Optional<Attempt> quick(Goal goal, Position at) {
+        Attempt attempt = new RangeRung().attempt(goal, at);
+        return attempt instanceof Attempt.Proved ? Optional.of(attempt) : Optional.empty();
+    }
+}

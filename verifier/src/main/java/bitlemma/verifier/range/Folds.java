@@ -1,0 +1,70 @@
+package bitlemma.verifier.range;
+
+import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.Sort;
+import java.math.BigInteger;
+import java.util.function.BiFunction;
+
+/** A range that holds of an accumulator before and after every round, found by going round until nothing is new. */
+final class Folds {
+    /** Reductions with at most this many rounds, known in advance, are gone through round by round. */
+    static final int UNROLLED = 64;
+
+    private static final int ROUNDS_BEFORE_WIDENING = 6;
+
+    private final Fold fold;
+    private final Range initial;
+    private final BiFunction<Range, Range, Ranges> round;
+
+    /** @param round what is known inside a round, from the index's and the accumulator's range */
+    Folds(Fold fold, Range initial, BiFunction<Range, Range, Ranges> round) {
+        this.fold = fold;
+        this.initial = initial;
+        this.round = round;
+    }
+
+    Range hull(Range index) {
+        Range all = Range.of(fold.accumulator().sort());
+        Range current = initial;
+        for (int i = 0; i < 3 * ROUNDS_BEFORE_WIDENING; i++) {
+            Range next = current.union(step(index, current));
+            if (next.equals(current)) {
+                return current;
+            }
+            current = i < ROUNDS_BEFORE_WIDENING ? next : widen(current, next, all);
+        }
+        current = fold.accumulator().sort() instanceof Sort.Machine ? all : unbounded(current);
+        // From a range that surely holds, rounds can only sharpen it.
+        for (int i = 0; i < 2; i++) {
+            current = current.intersect(initial.union(step(index, current)));
+        }
+        return current;
+    }
+
+    private Range step(Range index, Range accumulator) {
+        return round.apply(index, accumulator).of(fold.step());
+    }
+
+    private static Range widen(Range before, Range after, Range all) {
+        boolean lower = before.low() != null && !before.low().equals(after.low());
+        boolean higher = before.high() != null && !before.high().equals(after.high());
+        return new Range(
+                        lower ? all.low() : after.low(),
+                        higher ? all.high() : after.high(),
+                        after.step() == null ? null : BigInteger.ONE,
+                        BigInteger.ZERO)
+                .union(after);
+    }
+
+    private static Range unbounded(Range range) {
+        return range.isInteger() ? Range.INTEGERS : Range.NUMBERS;
+    }
+
+    /** The invariant of a sum, in words. */
+    static String linear(Fold fold, Range initial, Range drift) {
+        String start = initial.single().map(Object::toString).filter(s -> !s.equals("0")).map(s -> s + " + ").orElse("");
+        String low = drift.low() == null ? "-inf" : start + drift.low() + " * n";
+        String high = drift.high() == null ? "inf" : start + drift.high() + " * n";
+        return low + " <= " + fold.accumulator().label() + " <= " + high + " after n rounds";
+    }
+}

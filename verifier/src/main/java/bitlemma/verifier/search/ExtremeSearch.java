@@ -1,0 +1,187 @@
+package bitlemma.verifier.search;
+
+import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.Compare.Relation;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Statement;
+import bitlemma.grammar.core.Value;
+import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.Rational;
+import bitlemma.verifier.Prover;
+import bitlemma.verifier.verdict.Evidence;
+import bitlemma.verifier.verdict.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Finds the greatest or least value of an expression: the best input so far from below, and from above a proof that no input
+ * is better. What refutes "no input is better" is a better input.
+ */
+public final class ExtremeSearch {
+    private static final int MOST_ROUNDS = 300;
+
+    private final Statement.Extreme extreme;
+    private final Prover prover;
+    private final Predicate<Kernel> safe;
+    private Map<Variable, Value> best;
+    private Rational value;
+
+    private ExtremeSearch(Statement.Extreme extreme, Prover prover, Predicate<Kernel> safe) {
+        this.extreme = extreme;
+        this.prover = prover;
+        this.safe = safe;
+    }
+
+    public static Found run(Statement.Extreme extreme, Prover prover, Predicate<Kernel> safe) {
+        return new ExtremeSearch(extreme, prover, safe).run();
+    }
+
+    private boolean isBetter(Rational a, Rational b) {
+        return extreme.max() ? a.compareTo(b) > 0 : a.compareTo(b) < 0;
+    }
+
+    private Proposition bounded(Rational bound) {
+        Relation relation = extreme.max() ? Relation.AT_MOST : Relation.AT_LEAST;
+        return new Proposition(
+                extreme.name(),
+                extreme.inputs(),
+                extreme.given(),
+                new Compare(relation, extreme.expression(), new Constant(bound)),
+                extreme.place());
+    }
+
+    private void consider(Map<Variable, Value> input) {
+        Optional<Rational> at = prover.judge().value(extreme.expression(), extreme.given(), input);
+        if (at.isPresent() && (value == null || isBetter(at.get(), value))) {
+            value = at.get();
+            best = input;
+        }
+    }
+
+    private Found run() {
+        Inputs inputs = new Inputs(bounded(Rational.ZERO));
+        Candidates.search(inputs, input -> {
+            consider(input);
+            return null;
+        });
+        if (value == null) {
+            // No simple input satisfies the given; whatever the proof of any bound says shows why.
+            return switch (prover.decide(bounded(Rational.ZERO), safe)) {
+                case Verdict.Refuted refuted -> {
+                    consider(refuted.input());
+                    yield value == null ? unsafe(Rational.ZERO, refuted) : improve();
+                }
+                case Verdict.Vacuous vacuous -> new Found.Vacuous();
+                case Verdict.Disagreement disagreement -> new Found.Disagreement(disagreement.detail());
+                case Verdict.Proved proved -> new Found.Open(Optional.empty(), Optional.of(Rational.ZERO), "no input is known");
+                case Verdict.Unknown unknown ->
+                    new Found.Open(Optional.empty(), Optional.empty(), String.join("; ", unknown.reasons()));
+            };
+        }
+        climb();
+        return improve();
+    }
+
+    /** Better neighbours of the best input, one coordinate at a time: cheap, and often the extreme itself. */
+    private void climb() {
+        int evaluations = 4000;
+        boolean better = true;
+        while (better && evaluations > 0) {
+            better = false;
+            for (Variable variable : extreme.inputs()) {
+                if (!(best.get(variable) instanceof Value.Number number) || !variable.sort().isInteger()) {
+                    continue;
+                }
+                for (int bit = 40; bit >= 0 && evaluations > 0; bit--) {
+                    for (int sign = -1; sign <= 1; sign += 2) {
+                        evaluations--;
+                        Rational moved = number.value().plus(Rational.powerOfTwo(bit).times(Rational.of(sign)));
+                        Map<Variable, Value> input = new HashMap<>(best);
+                        input.put(variable, new Value.Number(moved));
+                        Rational before = value;
+                        consider(input);
+                        if (!value.equals(before)) {
+                            better = true;
+                            number = (Value.Number) best.get(variable);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private Found improve() {
+        Rational bound = null;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            // Between the best value and a known bound, the middle halves what is open; near the end, the value itself.
+            boolean close = bound == null || bound.minus(value).abs().compareTo(Rational.of(2)) < 0 || round % 8 == 0;
+            Rational target = close ? value : middle(bound);
+            switch (prover.decide(bounded(target), safe)) {
+                case Verdict.Proved proved -> {
+                    if (target.equals(value)) {
+                        return exact(proved.evidence());
+                    }
+                    bound = target;
+                }
+                case Verdict.Refuted refuted -> {
+                    Rational before = value;
+                    consider(refuted.input());
+                    if (value.equals(before)) {
+                        return unsafe(target, refuted);
+                    }
+                    if (bound == null && round > 1) {
+                        bound = outer();
+                    }
+                }
+                case Verdict.Unknown unknown -> {
+                    return open(bound, String.join("; ", unknown.reasons()));
+                }
+                case Verdict.Vacuous vacuous -> {
+                    return new Found.Vacuous();
+                }
+                case Verdict.Disagreement disagreement -> {
+                    return new Found.Disagreement(disagreement.detail());
+                }
+            }
+        }
+        return open(bound, "the search did not end within " + MOST_ROUNDS + " rounds");
+    }
+
+    private Rational middle(Rational bound) {
+        Rational middle = value.plus(bound).times(Rational.HALF);
+        // Whole numbers keep the questions short.
+        return value.minus(bound).abs().compareTo(Rational.of(4)) > 0 ? Rational.of(middle.floor()) : middle;
+    }
+
+    /** A bound that holds by ranges alone, by doubling the distance from the best value; null where none is found. */
+    private Rational outer() {
+        Rational distance = value.abs().max(Rational.ONE);
+        for (int i = 0; i < 64; i++) {
+            Rational bound = extreme.max() ? value.plus(distance) : value.minus(distance);
+            if (prover.isEvident(bounded(bound), safe)) {
+                return bound;
+            }
+            distance = distance.times(Rational.of(2));
+        }
+        return null;
+    }
+
+    private Found exact(List<Evidence> evidence) {
+        return new Found.Exact(value, evidence, Optional.of(best), Optional.empty());
+    }
+
+    private Found open(Rational bound, String reason) {
+        Optional<Rational> near = Optional.of(value);
+        Optional<Rational> far = Optional.ofNullable(bound);
+        return extreme.max() ? new Found.Open(near, far, reason) : new Found.Open(far, near, reason);
+    }
+
+    private Found unsafe(Rational bound, Verdict.Refuted refuted) {
+        return new Found.Nowhere(new Found.Failing(bounded(bound), refuted.input()));
+    }
+}
