@@ -298,9 +298,12 @@ public final class Evaluator {
             }
             mark = trace.mark();
             trace.add(fold.site(), fold.index().label(), number(index), null, "");
+            Value before = accumulator;
             accumulator = value(fold.step());
             rounds++;
-            index = index.add(BigInteger.ONE);
+            // A round that changes nothing changes nothing the next time either.
+            boolean settled = same.compareTo(BigInteger.ONE) > 0 && accumulator.equals(before);
+            index = settled ? index.add(Runs.rest(fold, index, high, values)) : index.add(BigInteger.ONE);
         }
         trace.leave();
         return accumulator;

@@ -39,6 +39,11 @@ final class Runs {
         return equalRounds(all.body(), all.index(), index, high, values);
     }
 
+    /** How many rounds from {@code index} on see the same elements as this one; at least 1. */
+    static BigInteger rest(Fold fold, BigInteger index, BigInteger high, Map<Variable, Value> values) {
+        return equalRounds(fold, index, high, values);
+    }
+
     private static BigInteger equalRounds(
             Term body, Variable variable, BigInteger index, BigInteger high, Map<Variable, Value> values) {
         BigInteger rest = high.subtract(index);

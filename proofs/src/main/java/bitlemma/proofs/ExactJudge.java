@@ -18,13 +18,16 @@ import java.util.Optional;
 
 /** The exact evaluator as the judge of proofs. */
 public final class ExactJudge implements Judge {
+    /** Steps for one judgement: a reduction of some hundred thousand different elements. */
+    private static final long STEPS = 5_000_000;
+
     @Override
     public Judgement judge(Proposition proposition, Map<Variable, Value> input) {
         Judgement inside = inside(proposition.inputs(), proposition.given(), input);
         if (inside != Judgement.HOLDS || proposition.body().equals(Truth.TRUE)) {
             return inside;
         }
-        return switch (Evaluator.evaluate(proposition.body(), input, Trace.none(), Evaluator.ORDINARY)) {
+        return switch (Evaluator.evaluate(proposition.body(), input, Trace.none(), STEPS)) {
             case Outcome.Returned returned -> ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.FAILS;
             case Outcome.Broken broken -> Judgement.FAILS;
             case Outcome.TooLong tooLong -> Judgement.UNDECIDED;
@@ -36,7 +39,7 @@ public final class ExactJudge implements Judge {
         if (inside(input.keySet(), given, input) != Judgement.HOLDS) {
             return Optional.empty();
         }
-        return Evaluator.evaluate(expression, input, Trace.none(), Evaluator.ORDINARY) instanceof Outcome.Returned returned
+        return Evaluator.evaluate(expression, input, Trace.none(), STEPS) instanceof Outcome.Returned returned
                 ? Optional.of(((Value.Number) returned.value()).value())
                 : Optional.empty();
     }
@@ -49,7 +52,7 @@ public final class ExactJudge implements Judge {
                 return Judgement.OUTSIDE;
             }
         }
-        return switch (Evaluator.evaluate(given, input, Trace.none(), Evaluator.ORDINARY)) {
+        return switch (Evaluator.evaluate(given, input, Trace.none(), STEPS)) {
             case Outcome.Returned returned -> ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.OUTSIDE;
             case Outcome.Broken broken -> Judgement.OUTSIDE;
             case Outcome.TooLong tooLong -> Judgement.UNDECIDED;
@@ -74,7 +77,7 @@ public final class ExactJudge implements Judge {
     }
 
     private static Optional<BigInteger> length(Sort.Array array, Map<Variable, Value> input) {
-        return Evaluator.evaluate(array.length(), input, Trace.none(), Evaluator.ORDINARY) instanceof Outcome.Returned r
+        return Evaluator.evaluate(array.length(), input, Trace.none(), STEPS) instanceof Outcome.Returned r
                         && r.value() instanceof Value.Number n
                         && n.value().isInteger()
                 ? Optional.of(n.value().numerator())

@@ -62,6 +62,10 @@ final class Elaborator {
         return types;
     }
 
+    Operations operations() {
+        return operations;
+    }
+
     Environment environment() {
         return environment;
     }
@@ -808,7 +812,7 @@ final class Elaborator {
             return operations.call(e, scope);
         }
         throw environment
-                .similar(name, scope)
+                .similarCall(name)
                 .map(s -> reject(
                         Problem.UNKNOWN_NAME,
                         e.callee().place(),

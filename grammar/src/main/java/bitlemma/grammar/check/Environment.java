@@ -15,6 +15,7 @@ import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.diagnostics.Spelling;
 import bitlemma.grammar.syntax.Declaration;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.Instance;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The declarations that a module sees, its own and imported ones, and the instances that were made of them. */
 final class Environment {
@@ -67,30 +69,18 @@ final class Environment {
                 .filter(d -> d instanceof Declaration.KernelDeclaration || d instanceof Declaration.Function);
     }
 
-    /** A declared name that differs little from {@code name}. */
+    /** A declared name, or one of the scope, that differs little from {@code name}. */
     Optional<String> similar(String name, Scope scope) {
-        return declarations.entrySet().stream()
-                .filter(e -> !(e.getValue() instanceof Declaration.Import))
-                .map(Map.Entry::getKey)
-                .filter(candidate -> distance(candidate, name) <= (name.length() > 4 ? 2 : 1))
-                .min((a, b) -> Integer.compare(distance(a, name), distance(b, name)));
+        return Spelling.nearest(name, Stream.concat(declarations.keySet().stream(), scope.names().stream()));
     }
 
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+    /** Something declared that can be called, or an operation of the language, whose name differs little from {@code name}. */
+    Optional<String> similarCall(String name) {
+        return Spelling.nearest(
+                name,
+                Stream.concat(
+                        declarations.keySet().stream().filter(n -> callable(n).isPresent()),
+                        elaborator.operations().names().stream()));
     }
 
     Optional<Typed> constant(String name) {

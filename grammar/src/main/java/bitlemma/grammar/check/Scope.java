@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The names that an expression may use, from the innermost block outwards. */
 final class Scope {
@@ -61,6 +63,15 @@ final class Scope {
             }
         }
         return Optional.empty();
+    }
+
+    /** The names that stand for something here. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            names.addAll(scope.bindings.keySet());
+        }
+        return names;
     }
 
     boolean declaresHere(String name) {

@@ -1,6 +1,7 @@
 package bitlemma.grammar.core;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,9 +53,12 @@ public final class Children {
         return Stream.concat(Stream.of(term), of(term).stream().flatMap(Children::all));
     }
 
-    /** The variables that a term uses and does not bind itself; the lengths of their arrays count as used. */
+    /**
+     * The variables that a term uses and does not bind itself, in the order of their first use; the lengths of their arrays
+     * count as used.
+     */
     public static Set<Variable> free(Term term) {
-        Set<Variable> used = new HashSet<>();
+        Set<Variable> used = new LinkedHashSet<>();
         Set<Variable> bound = new HashSet<>();
         all(term).forEach(t -> {
             switch (t) {

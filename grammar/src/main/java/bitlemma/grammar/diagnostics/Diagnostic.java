@@ -20,28 +20,33 @@ public record Diagnostic(Problem problem, Place place, String message, Optional<
         this(problem, place, message, Optional.empty());
     }
 
+    /** How much of a line is shown: a line of a generated file can be endless. */
+    private static final int SHOWN = 120;
+
     /** Place, message, the source line with a caret under what is meant, and the hint; several lines, without a last line end. */
     public String render() {
         StringBuilder out = new StringBuilder();
         out.append(place).append(": error: ").append(message).append(" [").append(problem.id()).append("]");
         String line = place.source().lineText(place.line());
         if (!line.isBlank()) {
-            int column = place.column() - 1;
-            int length = Math.max(1, Math.min(place.end() - place.start(), line.length() - column));
-            // A line of a generated file can be endless: show the part around the place.
-            int from = Math.max(0, column - 60);
-            int to = Math.min(line.length(), from + 120);
-            if (from < to && column <= to) {
-                String margin = "  ";
-                out.append('\n').append(margin).append(line, from, to);
-                out.append('\n').append(margin);
-                for (int i = from; i < column; i++) {
-                    out.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');
-                }
-                out.append("^").append("~".repeat(Math.max(0, Math.min(length, to - column) - 1)));
-            }
+            underline(out, line);
         }
         hint.ifPresent(h -> out.append("\n  hint: ").append(h));
         return out.toString();
+    }
+
+    private void underline(StringBuilder out, String line) {
+        int[] characters = line.codePoints().toArray();
+        int column = Math.min(place.column() - 1, characters.length);
+        int from = Math.max(0, column - SHOWN / 2);
+        int to = Math.min(characters.length, from + SHOWN);
+        String margin = "\n  ";
+        out.append(margin).append(new String(characters, from, to - from));
+        out.append(margin);
+        for (int i = from; i < column; i++) {
+            out.append(characters[i] == '\t' ? '\t' : ' ');
+        }
+        int length = place.source().text().codePointCount(place.start(), place.end());
+        out.append('^').append("~".repeat(Math.max(0, Math.min(length, to - column) - 1)));
     }
 }

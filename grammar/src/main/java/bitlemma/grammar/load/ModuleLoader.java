@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,9 +106,12 @@ public final class ModuleLoader {
                         "split it into several files that import each other"));
             }
             bytes = Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            return rejected(new Diagnostic(Problem.FILE, start, "there is no such file", "check its name"));
         } catch (IOException e) {
+            String reason = Files.isDirectory(path) ? "it is a folder" : e.toString();
             return rejected(new Diagnostic(
-                    Problem.FILE, start, "the file cannot be read: " + e, "check its name and its permissions"));
+                    Problem.FILE, start, "the file cannot be read: " + reason, "check its name and its permissions"));
         }
         CharBuffer text = CharBuffer.allocate(bytes.length + 1);
         var decoder = StandardCharsets.UTF_8

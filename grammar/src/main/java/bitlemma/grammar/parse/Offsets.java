@@ -28,6 +28,12 @@ final class Offsets {
         return source.place(chars(token.getStartIndex()), chars(end));
     }
 
+    /** The place directly after a token. */
+    Place after(Token token) {
+        int end = chars(token.getStopIndex() + 1);
+        return source.place(end, end);
+    }
+
     Place of(Token first, Token last) {
         return of(first).to(of(last));
     }

@@ -4,6 +4,7 @@ import bitlemma.grammar.antlr.BitlemmaLexer;
 import bitlemma.grammar.antlr.BitlemmaParser;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.source.Place;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.grammar.syntax.Module;
 import java.util.ArrayList;
@@ -73,11 +74,12 @@ public final class Parser {
             return new Recognized(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
         }
         BitlemmaParser parser = new BitlemmaParser(tokens);
-        SyntaxErrors errors = new SyntaxErrors(offsets, diagnostics);
+        Lookahead lookahead = new Lookahead(parser);
+        lookahead.setPredictionMode(PredictionMode.LL);
+        parser.setInterpreter(lookahead);
         parser.removeErrorListeners();
-        parser.addErrorListener(errors);
+        parser.addErrorListener(new SyntaxErrors(tokens.getTokens(), offsets, lookahead, diagnostics));
         parser.setErrorHandler(new Recovery());
-        parser.getInterpreter().setPredictionMode(PredictionMode.LL);
         BitlemmaParser.ModuleContext tree;
         try {
             tree = parser.module();
@@ -91,20 +93,7 @@ public final class Parser {
                 List.copyOf(diagnostics));
     }
 
-    /** How a kind of token is written, for messages. */
-    static String spelling(int tokenType) {
-        return switch (tokenType) {
-            case BitlemmaParser.IDENTIFIER -> "a name";
-            case BitlemmaParser.INTEGER, BitlemmaParser.DECIMAL -> "a number";
-            case org.antlr.v4.runtime.Token.EOF -> "the end of the file";
-            default -> {
-                String literal = BitlemmaParser.VOCABULARY.getLiteralName(tokenType);
-                yield literal == null ? BitlemmaParser.VOCABULARY.getDisplayName(tokenType) : literal.replace('\'', '`');
-            }
-        };
-    }
-
-    static Diagnostic syntax(bitlemma.grammar.source.Place place, String message, Optional<String> hint) {
+    static Diagnostic syntax(Place place, String message, Optional<String> hint) {
         return new Diagnostic(Problem.SYNTAX, place, message, hint);
     }
 }

@@ -2,9 +2,11 @@ package bitlemma.grammar.parse;
 
 import bitlemma.grammar.antlr.BitlemmaParser;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** After a mistake, goes on at the next declaration, so that mistakes in several declarations are all reported. */
@@ -31,14 +33,22 @@ final class Recovery extends DefaultErrorStrategy {
         if (parser.getContext().getStart() == parser.getCurrentToken() && parser.getCurrentToken().getType() != Token.EOF) {
             parser.consume();
         }
-        consumeUntil(parser, DECLARATIONS);
+        skip(parser);
+    }
+
+    /** To the next word that begins a declaration and a line: in the middle of a line it may be part of the rubbish. */
+    private static void skip(Parser parser) {
+        TokenStream tokens = parser.getTokenStream();
+        while (tokens.LA(1) != Token.EOF
+                && !(DECLARATIONS.contains(tokens.LA(1))
+                        && (tokens.LT(-1) == null || tokens.LT(-1).getLine() < tokens.LT(1).getLine()))) {
+            parser.consume();
+        }
     }
 
     @Override
     public Token recoverInline(Parser parser) {
-        org.antlr.v4.runtime.InputMismatchException mismatch =
-                new org.antlr.v4.runtime.InputMismatchException(parser);
-        throw mismatch;
+        throw new InputMismatchException(parser);
     }
 
     @Override
@@ -48,9 +58,9 @@ final class Recovery extends DefaultErrorStrategy {
         if (parser.getContext() instanceof BitlemmaParser.ModuleContext
                 && next != Token.EOF
                 && !DECLARATIONS.contains(next)) {
-            reportError(parser, new org.antlr.v4.runtime.InputMismatchException(parser));
+            reportError(parser, new InputMismatchException(parser));
             endErrorCondition(parser);
-            consumeUntil(parser, DECLARATIONS);
+            skip(parser);
         }
     }
 

@@ -2,12 +2,12 @@ package bitlemma.grammar.parse;
 
 import bitlemma.grammar.antlr.BitlemmaParser;
 import bitlemma.grammar.diagnostics.Diagnostic;
+import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.source.Place;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.antlr.v4.runtime.BaseErrorListener;
-import org.antlr.v4.runtime.InputMismatchException;
-import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
@@ -20,100 +20,163 @@ final class SyntaxErrors extends BaseErrorListener {
     private static final int LIMIT = 20;
 
     private final Offsets offsets;
+    private final Lookahead lookahead;
     private final List<Diagnostic> diagnostics;
+    /** The tokens without comments and white space. */
+    private final List<Token> tokens;
+
     private int lastLine = -1;
 
-    SyntaxErrors(Offsets offsets, List<Diagnostic> diagnostics) {
+    SyntaxErrors(List<Token> tokens, Offsets offsets, Lookahead lookahead, List<Diagnostic> diagnostics) {
+        this.tokens = tokens.stream()
+                .filter(t -> t.getChannel() == Token.DEFAULT_CHANNEL)
+                .toList();
         this.offsets = offsets;
+        this.lookahead = lookahead;
         this.diagnostics = diagnostics;
     }
 
     @Override
     public void syntaxError(
             Recognizer<?, ?> recognizer, Object symbol, int line, int column, String text, RecognitionException cause) {
-        if (!(symbol instanceof Token token) || line == lastLine) {
+        Token token = (Token) symbol;
+        IntervalSet expected = expected((BitlemmaParser) recognizer, cause);
+        int furthest = lookahead.furthest();
+        boolean foreseen = cause instanceof NoViableAltException e && e.getStartToken() != e.getOffendingToken();
+        if (furthest > token.getTokenIndex() || furthest == token.getTokenIndex() && foreseen) {
+            token = tokens.stream().filter(t -> t.getTokenIndex() >= furthest).findFirst().orElse(token);
+            expected = lookahead.expected();
+        }
+        if (token.getLine() == lastLine) {
             return;
         }
-        lastLine = line;
-        Parser parser = (Parser) recognizer;
-        String found = token.getType() == Token.EOF ? "the end of the file" : "`" + token.getText() + "`";
-        String expected = expected(parser, cause);
-        diagnostics.add(bitlemma.grammar.parse.Parser.syntax(
-                offsets.of(token), "found " + found + ", expected " + expected, hint(token, parser)));
+        lastLine = token.getLine();
+        Mistake mistake = new Mistake(tokens, tokens.indexOf(token), new Expectation(expected));
+        unclosedComment(mistake).ifPresent(diagnostic -> {
+            diagnostics.add(diagnostic);
+            throw new ParseCancellationException();
+        });
+        diagnostics.add(pair(mistake)
+                .or(() -> number(mistake))
+                .or(() -> foreignWord(mistake))
+                .or(() -> split(mistake))
+                .orElseGet(() -> diagnostic(
+                        end(mistake),
+                        mistake.found().getType() == Token.EOF ? "the end of the file" : "`" + mistake.text() + "`",
+                        mistake.expectation(),
+                        Hints.of(mistake))));
         if (diagnostics.size() >= LIMIT) {
             throw new ParseCancellationException();
         }
     }
 
-    private static String expected(Parser parser, RecognitionException cause) {
-        String rule = parser.getRuleNames()[parser.getContext().getRuleIndex()];
-        switch (rule) {
-            case "primary", "arithmetic", "expression", "disjunction", "conjunction", "negation", "comparison", "bits" -> {
-                if (cause != null && !(cause instanceof InputMismatchException)) {
-                    return "an expression";
-                }
-            }
-            case "type", "typeArgument" -> {
-                return "a type, such as `int8`, `uint<W>` or `int16[K]`";
-            }
-            case "declaration", "module" -> {
-                return "a declaration: `import`, `const`, `function`, `kernel`, `claim`, `equivalent` or `find`";
-            }
-            default -> {}
-        }
-        IntervalSet tokens;
+    private static IntervalSet expected(BitlemmaParser parser, RecognitionException cause) {
         try {
-            tokens = cause != null ? cause.getExpectedTokens() : parser.getExpectedTokens();
+            return cause != null ? cause.getExpectedTokens() : parser.getExpectedTokens();
         } catch (IllegalArgumentException noSuchState) {
-            return "something else";
+            return new IntervalSet();
         }
-        if (tokens.contains(BitlemmaParser.INTEGER) && tokens.contains(BitlemmaParser.IDENTIFIER)) {
-            return "an expression";
-        }
-        if (tokens.contains(BitlemmaParser.IDENTIFIER)) {
-            return tokens.size() > 12 ? "a name" : "a name" + others(tokens);
-        }
-        List<String> names = tokens.toList().stream()
-                .map(bitlemma.grammar.parse.Parser::spelling)
-                .distinct()
-                .toList();
-        if (names.size() > 8) {
-            // After a complete operand: what can follow is every operator; the closing token is what people miss.
-            List<String> closing = names.stream()
-                    .filter(n -> List.of("`)`", "`]`", "`}`", "`then`", "`else`", "`..`", "`:`").contains(n))
-                    .toList();
-            return closing.isEmpty() ? "an operator" : "an operator or " + String.join(" or ", closing);
-        }
-        return names.isEmpty() ? "something else" : String.join(" or ", names);
     }
 
-    private static String others(IntervalSet tokens) {
-        String rest = tokens.toList().stream()
-                .filter(t -> t != BitlemmaParser.IDENTIFIER)
-                .map(bitlemma.grammar.parse.Parser::spelling)
-                .filter(s -> !s.matches("`[a-z]+`"))
-                .collect(Collectors.joining(" or "));
-        return rest.isEmpty() ? "" : " or " + rest;
+    private static Diagnostic diagnostic(Place place, String found, String expected, Optional<String> hint) {
+        return new Diagnostic(Problem.SYNTAX, place, "found " + found + ", expected " + expected, hint);
     }
 
-    private static Optional<String> hint(Token token, Parser parser) {
-        Token previous = parser.getTokenStream().LT(-1);
-        String before = previous == null ? "" : previous.getText();
-        return Optional.ofNullable(
-                switch (token.getText()) {
-                    case "&&" -> "logical and is written `and`";
-                    case "||" -> "logical or is written `or`";
-                    case "=" -> "equality is written `==`";
-                    case "!" -> "logical not is written `not`";
-                    case "?" -> "a choice is written `if condition then a else b`";
-                    case "return" -> "the last expression of a kernel's block is its value";
-                    case "&" -> before.equals("&") ? "logical and is written `and`" : null;
-                    case "|" -> before.equals("|") ? "logical or is written `or`" : null;
-                    case "/" -> before.equals("/") ? "flooring division is written `div_floor(a, b)`" : null;
-                    case "*" -> before.equals("*") ? "a power is written `a ^ n`" : null;
-                    case "}" -> "a block ends with an expression, which is its value";
-                    case "." -> "a member belongs to a type, as in `int8.max`";
-                    default -> null;
-                });
+    /** Where a mistake is shown: the end of the file is an empty line mostly, so what stands last is shown instead. */
+    private Place end(Mistake mistake) {
+        if (mistake.found().getType() != Token.EOF || mistake.before(1).isEmpty()) {
+            return offsets.of(mistake.found());
+        }
+        return offsets.after(mistake.before(1).get());
+    }
+
+    /** A comment without an end reads as a quotient and a product. */
+    private Optional<Diagnostic> unclosedComment(Mistake mistake) {
+        int at = mistake.at();
+        for (int i = Math.max(0, at - 1); i <= at && i + 1 < tokens.size(); i++) {
+            Token slash = tokens.get(i);
+            Token star = tokens.get(i + 1);
+            if (slash.getText().equals("/") && star.getText().startsWith("*") && Mistake.touch(slash, star)) {
+                return Optional.of(new Diagnostic(
+                        Problem.SYNTAX,
+                        offsets.of(slash).to(offsets.of(star)),
+                        "the comment that begins here does not end",
+                        "it ends with `*/`"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Two tokens that are one operator in another language. */
+    private Optional<Diagnostic> pair(Mistake mistake) {
+        int at = mistake.at();
+        for (int i = 0; i <= at && i + 1 < tokens.size(); i++) {
+            Token first = tokens.get(i);
+            Token second = tokens.get(i + 1);
+            String both = first.getText() + second.getText();
+            // A logical or reads as a bar that opens, and what follows it as something between bars.
+            boolean or = both.equals("||")
+                    && i > 0
+                    && Mistake.endsOperand(tokens.get(i - 1))
+                    && second.getLine() == mistake.found().getLine();
+            if ((or || i >= at - 1 && Hints.FOREIGN_PAIRS.containsKey(both)) && Mistake.touch(first, second)) {
+                return Optional.of(diagnostic(
+                        offsets.of(first).to(offsets.of(second)),
+                        "`" + both + "`",
+                        "an operator of the language",
+                        Optional.of(Hints.FOREIGN_PAIRS.get(both))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A number with letters after it. */
+    private Optional<Diagnostic> number(Mistake mistake) {
+        Optional<Token> before = mistake.before(1);
+        boolean glued = before.isPresent()
+                && (before.get().getType() == BitlemmaParser.INTEGER || before.get().getType() == BitlemmaParser.DECIMAL)
+                && mistake.found().getType() == BitlemmaParser.IDENTIFIER
+                && Mistake.touch(before.get(), mistake.found());
+        if (!glued) {
+            return Optional.empty();
+        }
+        String both = before.get().getText() + mistake.text();
+        String hint = both.startsWith("0x")
+                ? "after `0x` stand the digits 0 to 9 and a to f"
+                : both.startsWith("0b")
+                        ? "after `0b` stand the digits 0 and 1"
+                        : "a number has no letters; its type follows from where it stands";
+        return Optional.of(diagnostic(
+                offsets.of(before.get()).to(offsets.of(mistake.found())), "`" + both + "`", "a number", Optional.of(hint)));
+    }
+
+    /** A word of another language, which reads as a name here. */
+    private Optional<Diagnostic> foreignWord(Mistake mistake) {
+        Optional<Token> before = mistake.before(1);
+        String hint = Hints.FOREIGN_WORDS.get(mistake.textBefore(1));
+        if (before.isEmpty() || hint == null || !mistake.beginsOperand()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                diagnostic(offsets.of(before.get()), "`" + before.get().getText() + "`", "an expression", Optional.of(hint)));
+    }
+
+    /** What must stand together, or on one line, and does not. */
+    private Optional<Diagnostic> split(Mistake mistake) {
+        Place place = offsets.of(mistake.found());
+        return switch (mistake.text()) {
+            case ">" -> mistake.textBefore(1).equals(">")
+                    ? Optional.of(diagnostic(
+                            place, "`>`", "an expression", Optional.of("the parts of a shift stand together: `>>`, `>>>`")))
+                    : Optional.empty();
+            case "(", "[" -> mistake.onNewLine() && mistake.expected().has(mistake.text())
+                    ? Optional.of(diagnostic(
+                            place,
+                            "`" + mistake.text() + "` at the beginning of a line",
+                            "an operator",
+                            Optional.of("the bracket of a call or an index opens on the line of what stands before it")))
+                    : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 }

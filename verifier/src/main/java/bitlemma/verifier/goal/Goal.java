@@ -41,6 +41,13 @@ public record Goal(Optional<Site> site, List<Variable> inputs, List<Fact> facts,
         return new Goal(site, inputs, more, conclusion);
     }
 
+    /** The same goal with a name defined at the end. */
+    public Goal defining(Variable variable, Term value) {
+        List<Fact> more = new ArrayList<>(facts);
+        more.add(new Fact.Define(variable, value));
+        return new Goal(site, inputs, more, conclusion);
+    }
+
     /** The same facts and another conclusion. */
     public Goal concluding(Term other) {
         return new Goal(site, inputs, facts, other);

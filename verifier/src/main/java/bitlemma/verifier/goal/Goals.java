@@ -152,7 +152,7 @@ public final class Goals {
     }
 
     /** The accumulator before the round of {@code fold.index()}: the same reduction, up to there. */
-    private static Term before(Fold fold) {
+    public static Fold before(Fold fold) {
         Variable index = Substitution.fresh(fold.index().label(), fold.index().sort());
         Variable accumulator = Substitution.fresh(fold.accumulator().label(), fold.accumulator().sort());
         Term step = Substitution.apply(

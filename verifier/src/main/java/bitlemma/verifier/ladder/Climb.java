@@ -25,6 +25,8 @@ import java.util.function.Predicate;
 
 /** The way to the verdict on one proposition: what is cheap first, for all goals, then what is dear. */
 public final class Climb {
+    private static final int MOST_LONG = 8;
+
     private final Proposition proposition;
     private final Judge judge;
     private final Limits limits;
@@ -50,8 +52,14 @@ public final class Climb {
 
     /** A failing input among simple ones, made as simple as can be; null where none fails. */
     public Map<Variable, Value> simpleCounterexample() {
-        Map<Variable, Value> failing = Candidates.search(
-                inputs, input -> judge.judge(proposition, input) == Judge.Judgement.FAILS ? input : null);
+        int[] tooLong = {0};
+        Map<Variable, Value> failing = Candidates.search(inputs, input -> {
+            // Where evaluations take too long, a few are enough to know it.
+            Judge.Judgement judgement =
+                    tooLong[0] < MOST_LONG ? judge.judge(proposition, input) : Judge.Judgement.UNDECIDED;
+            tooLong[0] += judgement == Judge.Judgement.UNDECIDED ? 1 : 0;
+            return judgement == Judge.Judgement.FAILS ? input : null;
+        });
         return failing == null ? null : Simplification.of(inputs, failing, judge);
     }
 

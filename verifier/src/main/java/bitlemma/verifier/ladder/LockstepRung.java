@@ -7,6 +7,7 @@ import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
+import bitlemma.verifier.goal.Goals;
 import bitlemma.verifier.range.Invariant;
 import bitlemma.verifier.verdict.Evidence;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class LockstepRung implements Rung {
                 b.step(), Map.of(b.index(), a.index(), b.accumulator(), a.accumulator()));
         Goal round = goal.knowing(Compare.atMost(a.low(), a.index()))
                 .knowing(Compare.less(a.index(), a.high()))
+                .defining(a.accumulator(), Goals.before(a))
                 .concluding(Compare.equal(a.step(), step));
         if (!(at.below(round) instanceof Attempt.Proved second)) {
             return null;

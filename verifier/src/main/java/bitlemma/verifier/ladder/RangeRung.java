@@ -15,23 +15,27 @@ final class RangeRung implements Rung {
 
     @Override
     public Attempt attempt(Goal goal, Position at) {
-        if (goal.facts().stream().anyMatch(f -> f instanceof Fact.Assume a && a.condition().equals(goal.conclusion()))) {
+        if (isGiven(goal, goal.conclusion())) {
             return proved(goal, "it is among what is given", List.of());
         }
         Ranges ranges = Ranges.of(goal);
         if (ranges.isContradictory()) {
             return proved(goal, "no input reaches it", List.of());
         }
-        return holds(ranges, goal.conclusion())
+        return holds(ranges, goal, goal.conclusion())
                 ? proved(goal, "", ranges.invariants())
                 : new Attempt.Open("ranges do not decide it");
     }
 
     /** A conjunction part by part: that a number fits is two comparisons of it. */
-    private static boolean holds(Ranges ranges, Term condition) {
+    private static boolean holds(Ranges ranges, Goal goal, Term condition) {
         return condition instanceof And and
-                ? holds(ranges, and.left()) && holds(ranges, and.right())
-                : ranges.decide(condition).orElse(false);
+                ? holds(ranges, goal, and.left()) && holds(ranges, goal, and.right())
+                : isGiven(goal, condition) || ranges.decide(condition).orElse(false);
+    }
+
+    private static boolean isGiven(Goal goal, Term condition) {
+        return goal.facts().stream().anyMatch(f -> f instanceof Fact.Assume a && a.condition().equals(condition));
     }
 
     private static Attempt proved(Goal goal, String detail, List<bitlemma.verifier.range.Invariant> invariants) {

@@ -60,6 +60,18 @@ final class Folds {
         return range.isInteger() ? Range.INTEGERS : Range.NUMBERS;
     }
 
+    /** Where an accumulator is after so many rounds that each add something in {@code drift}. */
+    static Range after(Range rounds, Range initial, Range drift) {
+        // Only the interval: the residue is that of any number of additions.
+        Range sum = initial.plus(rounds.times(new Range(drift.low(), drift.high(), null, BigInteger.ZERO)));
+        if (!initial.isInteger() || !drift.isInteger()) {
+            return new Range(sum.low(), sum.high(), null, BigInteger.ZERO);
+        }
+        BigInteger step = initial.step().gcd(drift.step()).gcd(drift.residue());
+        BigInteger residue = step.signum() == 0 ? initial.residue() : initial.residue().mod(step);
+        return new Range(sum.low(), sum.high(), step, residue);
+    }
+
     /** The invariant of a sum, in words. */
     static String linear(Fold fold, Range initial, Range drift) {
         String start = initial.single().map(Object::toString).filter(s -> !s.equals("0")).map(s -> s + " + ").orElse("");

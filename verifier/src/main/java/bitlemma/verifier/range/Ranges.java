@@ -41,6 +41,7 @@ import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
+import bitlemma.verifier.goal.Goals;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,14 +144,30 @@ public final class Ranges {
         if (index.isEmpty()) {
             return Optional.empty();
         }
-        Range bound = new Folds(fold, of(fold.initial()), (i, accumulator) -> round(fold, i, accumulator)).hull(index);
-        return Optional.ofNullable(growth(fold, index, bound));
+        Range initial = of(fold.initial());
+        Range bound = new Folds(fold, initial, (i, accumulator) -> round(fold, i, accumulator)).hull(index);
+        return Optional.ofNullable(
+                growth(fold, index, bound, initial, high.minus(low).maximum(Range.of(0))));
     }
 
-    private Range growth(Fold fold, Range index, Range bound) {
-        return round(fold, index, bound)
-                .drift(fold.step(), Map.of(fold.accumulator(), Range.of(0)), fold.accumulator());
+    private Range growth(Fold fold, Range index, Range bound, Range initial, Range rounds) {
+        Map<Variable, Range> start = Map.of(fold.accumulator(), Range.of(0));
+        List<Wrapped> wraps = new ArrayList<>();
+        Range drift = round(fold, index, bound).drift(fold.step(), start, fold.accumulator(), wraps);
+        if (drift == null || wraps.isEmpty()) {
+            return drift;
+        }
+        // By induction: as long as no round has wrapped, the accumulator is the exact sum, and the next round does not wrap.
+        Range before = Range.integers(
+                BigInteger.ZERO, rounds.high() == null ? null : rounds.high().floor().subtract(BigInteger.ONE));
+        Range exact = before.isEmpty() ? initial : Folds.after(before, initial, drift);
+        boolean never = wraps.stream()
+                .allMatch(w -> exact.plus(w.distance()).within(Range.of(w.format())));
+        return never ? drift : null;
     }
+
+    /** A wrapping operation on the accumulator, and how far its operand is from the accumulator. */
+    private record Wrapped(IntegerFormat format, Range distance) {}
 
     /** What is known in a round of a reduction, for every round at once. */
     public Ranges inside(Fold fold) {
@@ -158,7 +175,7 @@ public final class Ranges {
         inner.set(fold.index(), Range.INTEGERS);
         inner.assume(Compare.atMost(fold.low(), fold.index()));
         inner.assume(Compare.less(fold.index(), fold.high()));
-        inner.set(fold.accumulator(), Range.of(fold.accumulator().sort()));
+        inner.define(fold.accumulator(), Goals.before(fold));
         return inner;
     }
 
@@ -369,21 +386,18 @@ public final class Ranges {
                 low.low() == null ? null : low.low().floor(),
                 high.high() == null ? null : high.high().floor().subtract(BigInteger.ONE));
         Range bound = new Folds(fold, initial, (i, accumulator) -> round(fold, i, accumulator)).hull(index);
-        Range drift = growth(fold, index, bound);
+        Range last = bound;
+        if (rounds.low() != null && rounds.low().signum() > 0) {
+            // There is a last round, so that the result is one of its results.
+            last = bound.intersect(round(fold, index, bound).of(fold.step()));
+        }
+        Range drift = growth(fold, index, bound, initial, rounds);
         if (drift == null) {
             note(fold, fold.accumulator().label() + " in " + bound);
-            return bound;
+            return last;
         }
-        // Only the interval: after n rounds the sum lies in [n * low, n * high], whatever the residues.
-        Range total = rounds.times(new Range(drift.low(), drift.high(), null, BigInteger.ZERO));
-        BigInteger step = initial.isInteger() && drift.isInteger()
-                ? initial.step().gcd(drift.step()).gcd(drift.residue())
-                : null;
-        Range sum = initial.plus(total);
-        Range result = new Range(sum.low(), sum.high(), step, step == null || step.signum() == 0 ? initial.residue() : initial.residue().mod(step));
-        result = result.intersect(bound);
         note(fold, Folds.linear(fold, initial, drift));
-        return result;
+        return Folds.after(rounds, initial, drift).intersect(last);
     }
 
     private void note(Fold fold, String statement) {
@@ -405,40 +419,49 @@ public final class Ranges {
      *
      * @param known for the accumulator and names derived from it, their distance from the accumulator
      * @param accumulator the accumulator
+     * @param wraps receives the wrapping operations; the result counts only where none of them wraps
      */
-    private Range drift(Term step, Map<Variable, Range> known, Variable accumulator) {
+    private Range drift(
+            Term step, Map<Variable, Range> known, Variable accumulator, List<Wrapped> wraps) {
         return switch (step) {
             case Variable v -> known.get(v);
-            case Fits t -> drift(t.operand(), known, accumulator);
+            case Fits t -> drift(t.operand(), known, accumulator, wraps);
             case Add t -> {
-                Range left = drift(t.left(), known, accumulator);
+                Range left = drift(t.left(), known, accumulator, wraps);
                 if (left != null) {
                     yield left.plus(of(t.right()));
                 }
-                Range right = drift(t.right(), known, accumulator);
+                Range right = drift(t.right(), known, accumulator, wraps);
                 yield right == null ? null : right.plus(of(t.left()));
             }
             case Subtract t -> {
-                Range left = drift(t.left(), known, accumulator);
+                Range left = drift(t.left(), known, accumulator, wraps);
                 yield left == null ? null : left.minus(of(t.right()));
             }
             case Let t -> {
-                Range value = drift(t.value(), known, accumulator);
+                Range value = drift(t.value(), known, accumulator, wraps);
                 Map<Variable, Range> more = new HashMap<>(known);
                 if (value != null) {
                     more.put(t.variable(), value);
                 }
-                yield scoped(t).drift(t.body(), more, accumulator);
+                yield scoped(t).drift(t.body(), more, accumulator, wraps);
             }
             case If t -> {
-                Range then = copy().assuming(t.condition(), true).drift(t.then(), known, accumulator);
-                Range otherwise = copy().assuming(t.condition(), false).drift(t.otherwise(), known, accumulator);
+                Range then = copy().assuming(t.condition(), true).drift(t.then(), known, accumulator, wraps);
+                Range otherwise = copy().assuming(t.condition(), false).drift(t.otherwise(), known, accumulator, wraps);
                 yield then == null || otherwise == null ? null : then.union(otherwise);
             }
-            case Require t -> copy().assuming(t.condition(), true).drift(t.body(), known, accumulator);
+            case Require t -> copy().assuming(t.condition(), true).drift(t.body(), known, accumulator, wraps);
+            case Wrap t -> {
+                Range exact = drift(t.operand(), known, accumulator, wraps);
+                if (exact != null) {
+                    wraps.add(new Wrapped(t.format(), exact));
+                }
+                yield exact;
+            }
             case Saturate t -> {
                 // Where the accumulator is a value of the format, saturation moves the sum back toward it.
-                Range exact = drift(t.operand(), known, accumulator);
+                Range exact = drift(t.operand(), known, accumulator, wraps);
                 boolean inside = of(accumulator).within(Range.of(t.format()));
                 yield exact == null || !inside ? null : exact.union(Range.of(0));
             }

@@ -124,7 +124,7 @@ public final class Candidates {
             keep(values, range.low().plus(one), range);
         }
         if (range.high() == null || range.low() == null) {
-            for (int power : new int[] {4, 7, 8, 15, 16, 31, 32}) {
+            for (int power : new int[] {4, 7, 8, 15, 16, 31}) {
                 keep(values, Rational.powerOfTwo(power), range);
                 keep(values, Rational.powerOfTwo(power).negate(), range);
             }

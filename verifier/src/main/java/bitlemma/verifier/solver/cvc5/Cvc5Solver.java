@@ -11,25 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * cvc5. Each question goes to two ways of solving it in turn, each with half of the budget, and each with a new solver, so
- * that earlier ones cannot change an answer. One of cvc5's resource units counts as {@value #UNITS_PER_STEP} budget units.
+ * cvc5. A question is tried in one or two ways (see {@link Ways}), which share the budget evenly, each with a new solver, so
+ * that earlier questions cannot change an answer. One of cvc5's resource units counts as {@value #UNITS_PER_STEP} budget units.
  */
 public final class Cvc5Solver implements Solver {
     /** Measured: Z3 does 6 to 8 million units a second, cvc5 some 500 thousand. */
     private static final long UNITS_PER_STEP = 16;
-
-    /** Bit-vectors as integers decide multiplication and division by constants, where bits time out. */
-    private static final List<Map<String, String>> BIT_VECTORS = List.of(
-            Map.of("solve-bv-as-int", "sum"),
-            // One step of the SAT solver is some hundred conflicts, and else would count as much as one rewriting.
-            Map.of("rweight", "BvSatStep=64"));
-
-    /**
-     * Coverings answer for irrational roots, which the default approaches for ever with numbers that double in length.
-     * Interleaved tangent planes are slower mostly, but find models that the default order does not.
-     */
-    private static final List<Map<String, String>> ARITHMETIC =
-            List.of(Map.of("nl-cov", "true"), Map.of("nl-cov", "true", "nl-ext-tplanes-interleave", "true"));
 
     private static final Answer STOPPED = new Answer.Unknown("stopped");
 
@@ -59,11 +46,7 @@ public final class Cvc5Solver implements Solver {
 
     @Override
     public Answer solve(Script script, long budget) {
-        List<Map<String, String>> ways =
-                switch (script.theory()) {
-                    case BIT_VECTORS -> BIT_VECTORS;
-                    case ARITHMETIC -> ARITHMETIC;
-                };
+        List<Map<String, String>> ways = Ways.of(script);
         long limit = Math.max(1, budget / UNITS_PER_STEP / ways.size());
         Answer answer = STOPPED;
         for (Map<String, String> way : ways) {
