@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * The exact reading of the core: numbers are rationals, and every operation is what mathematics says. Shares nothing
@@ -85,11 +86,23 @@ public final class Evaluator {
      * @param limit the most steps (nodes of the core) to take
      */
     public static Outcome evaluate(Term term, Map<Variable, Value> inputs, Trace trace, long limit) {
+        return evaluate(term, inputs, trace, limit, steps -> {});
+    }
+
+    /**
+     * Evaluates a term and tells how many steps it took.
+     *
+     * @param taken hears the number of steps, once
+     */
+    public static Outcome evaluate(
+            Term term, Map<Variable, Value> inputs, Trace trace, long limit, LongConsumer taken) {
         Evaluator evaluator = new Evaluator(inputs, trace, limit);
         try {
             return new Outcome.Returned(evaluator.value(term));
         } catch (Stop stop) {
             return stop.outcome;
+        } finally {
+            taken.accept(evaluator.steps);
         }
     }
 

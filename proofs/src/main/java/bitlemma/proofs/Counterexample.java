@@ -40,12 +40,18 @@ public record Counterexample(
                 new Counterexample(ordered, Optional.of(broken.site()), broken.detail(), trace.entries());
             case Outcome.Returned returned -> {
                 String detail = returned.value() instanceof Value.Truth truth
-                        ? truth.value() ? "the statement is true" : "the statement is false"
+                        ? truth.value() ? "the statement is true" : falsehood(term, input)
                         : "the value is " + returned.value();
                 yield new Counterexample(ordered, Optional.empty(), detail, trace.entries());
             }
             case Outcome.TooLong tooLong ->
                 new Counterexample(ordered, Optional.empty(), "the evaluation takes too long", trace.entries());
         };
+    }
+
+    private static String falsehood(Term term, Map<Variable, Value> input) {
+        return Falsehood.of(term, input)
+                .map(comparison -> comparison + " is false")
+                .orElse("the statement is false");
     }
 }

@@ -16,10 +16,21 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/** The exact evaluator as the judge of proofs. */
+/** The exact evaluator as the judge of proofs. Confined to one thread. */
 public final class ExactJudge implements Judge {
     /** Steps for one judgement: a reduction of some hundred thousand different elements. */
     private static final long STEPS = 5_000_000;
+
+    private long work;
+
+    @Override
+    public long work() {
+        return work;
+    }
+
+    private Outcome evaluate(Term term, Map<Variable, Value> input) {
+        return Evaluator.evaluate(term, input, Trace.none(), STEPS, steps -> work += steps);
+    }
 
     @Override
     public Judgement judge(Proposition proposition, Map<Variable, Value> input) {
@@ -27,7 +38,7 @@ public final class ExactJudge implements Judge {
         if (inside != Judgement.HOLDS || proposition.body().equals(Truth.TRUE)) {
             return inside;
         }
-        return switch (Evaluator.evaluate(proposition.body(), input, Trace.none(), STEPS)) {
+        return switch (evaluate(proposition.body(), input)) {
             case Outcome.Returned returned -> ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.FAILS;
             case Outcome.Broken broken -> Judgement.FAILS;
             case Outcome.TooLong tooLong -> Judgement.UNDECIDED;
@@ -39,20 +50,20 @@ public final class ExactJudge implements Judge {
         if (inside(input.keySet(), given, input) != Judgement.HOLDS) {
             return Optional.empty();
         }
-        return Evaluator.evaluate(expression, input, Trace.none(), STEPS) instanceof Outcome.Returned returned
+        return evaluate(expression, input) instanceof Outcome.Returned returned
                 ? Optional.of(((Value.Number) returned.value()).value())
                 : Optional.empty();
     }
 
     /** Whether values are of their sorts and satisfy a given; a given that breaks an obligation is not satisfied. */
-    private static Judgement inside(Iterable<Variable> inputs, Term given, Map<Variable, Value> input) {
+    private Judgement inside(Iterable<Variable> inputs, Term given, Map<Variable, Value> input) {
         for (Variable variable : inputs) {
             Value value = input.get(variable);
             if (value == null || !isOf(variable.sort(), value, input)) {
                 return Judgement.OUTSIDE;
             }
         }
-        return switch (Evaluator.evaluate(given, input, Trace.none(), STEPS)) {
+        return switch (evaluate(given, input)) {
             case Outcome.Returned returned -> ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.OUTSIDE;
             case Outcome.Broken broken -> Judgement.OUTSIDE;
             case Outcome.TooLong tooLong -> Judgement.UNDECIDED;

@@ -27,6 +27,9 @@ public interface Judge {
 
     Judgement judge(Proposition proposition, Map<Variable, Value> input);
 
+    /** How many steps all evaluations took so far: what searches by trial are limited by. */
+    long work();
+
     /** The value of an expression where the given holds; empty where it does not, or where the value is undefined. */
     Optional<Rational> value(Term expression, Term given, Map<Variable, Value> input);
 }

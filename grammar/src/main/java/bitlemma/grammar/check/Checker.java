@@ -37,14 +37,7 @@ public final class Checker {
      */
     public static Checked check(Module module, List<Module> imported) {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        Map<String, Declaration> declarations = new LinkedHashMap<>();
-        for (Module other : imported) {
-            for (Declaration declaration : other.declarations()) {
-                declare(declaration, declarations, module.source(), diagnostics);
-            }
-        }
-        module.declarations().forEach(d -> declare(d, declarations, module.source(), diagnostics));
-        Environment environment = new Environment(declarations, diagnostics);
+        Environment environment = new Environment(declarations(module, imported, diagnostics), diagnostics);
         Map<String, Kernel> kernels = new LinkedHashMap<>();
         List<Statement> statements = new ArrayList<>();
         for (Declaration declaration : module.declarations()) {
@@ -60,6 +53,39 @@ public final class Checker {
             return new Checked(Optional.empty(), List.copyOf(diagnostics));
         }
         return new Checked(Optional.of(new Program(module.source(), kernels, statements)), List.of());
+    }
+
+    /**
+     * One kernel or function, or what is wrong with it.
+     *
+     * @param kernel empty where something is wrong
+     * @param diagnostics every mistake that was found; empty exactly where there is a kernel
+     */
+    public record Made(Optional<Kernel> kernel, List<Diagnostic> diagnostics) {}
+
+    /** Makes an instance of a kernel that a module declares or imports, or a function; looks at nothing else of it. */
+    public static Made make(Module module, List<Module> imported, Instance instance) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Environment environment = new Environment(declarations(module, imported, diagnostics), diagnostics);
+        Optional<Kernel> kernel = Optional.empty();
+        try {
+            kernel = Optional.of(environment.instance(instance, List.of(), new Scope(World.EXACT, null)));
+        } catch (Rejection rejection) {
+            environment.elaborator().report(rejection);
+        }
+        return diagnostics.isEmpty() ? new Made(kernel, List.of()) : new Made(Optional.empty(), List.copyOf(diagnostics));
+    }
+
+    private static Map<String, Declaration> declarations(
+            Module module, List<Module> imported, List<Diagnostic> diagnostics) {
+        Map<String, Declaration> declarations = new LinkedHashMap<>();
+        for (Module other : imported) {
+            for (Declaration declaration : other.declarations()) {
+                declare(declaration, declarations, module.source(), diagnostics);
+            }
+        }
+        module.declarations().forEach(d -> declare(d, declarations, module.source(), diagnostics));
+        return declarations;
     }
 
     private static void declare(

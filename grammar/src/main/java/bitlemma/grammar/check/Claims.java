@@ -279,9 +279,7 @@ final class Claims {
     private List<Term> conditions(List<Expression> given, Scope scope) {
         List<Term> terms = new ArrayList<>();
         for (Expression condition : given) {
-            terms.add(elaborator
-                    .truth(elaborator.elaborate(condition, scope), "the given")
-                    .term());
+            terms.add(elaborator.given(condition, scope));
         }
         return terms;
     }
@@ -404,6 +402,12 @@ final class Claims {
                     lengths.put(length, own);
                 } else {
                     lengths.put(length, v.term());
+                }
+            }
+            for (Variable scalar : kernel.parameters()) {
+                if (Children.mentions(array.length(), scalar)
+                        && scope.find(scalar.label()).orElse(null) instanceof Scope.Binding.Value v) {
+                    lengths.put(scalar, v.term());
                 }
             }
             sort = new Sort.Array(array.element(), Substitution.apply(array.length(), lengths));

@@ -198,7 +198,7 @@ final class Elaborator {
             throw reject(
                     Problem.TYPE,
                     operand.place(),
-                    role + " is of type " + operand.sort() + ", expected a number",
+                    role + " is of type " + Sorts.show(operand.sort()) + ", expected a number",
                     operand.sort() == Sort.BOOLEAN
                             ? "a truth value becomes a number by `if x then 1 else 0`"
                             : "take an element, as in `a[0]`, or its length, as in `len(a)`");
@@ -213,7 +213,7 @@ final class Elaborator {
             throw reject(
                     Problem.TYPE,
                     operand.place(),
-                    role + " is of type " + operand.sort() + ", expected an integer",
+                    role + " is of type " + Sorts.show(operand.sort()) + ", expected an integer",
                     "round it: `floor(x)`, `ceil(x)` or `round(x, even)`");
         }
         return operand;
@@ -224,10 +224,23 @@ final class Elaborator {
             throw reject(
                     Problem.TYPE,
                     operand.place(),
-                    role + " is of type " + operand.sort() + ", expected bool",
+                    role + " is of type " + Sorts.show(operand.sort()) + ", expected bool",
                     "compare it with something, as in `x != 0`");
         }
         return operand;
+    }
+
+    /** A condition that is assumed. */
+    Term given(Expression condition, Scope scope) {
+        Term term = truth(elaborate(condition, scope), "the given").term();
+        if (term.equals(Truth.FALSE) && !scope.isInstance()) {
+            throw reject(
+                    Problem.GIVEN,
+                    condition.place(),
+                    "the given is false, so that nothing satisfies it",
+                    "what follows from a false given says nothing");
+        }
+        return term;
     }
 
     /** Two numbers made one type: the machine type where one is a machine's and the other exact. */
@@ -262,18 +275,22 @@ final class Elaborator {
         int l = left.sort() instanceof Sort.Machine m ? m.format().width() : 0;
         int r = right.sort() instanceof Sort.Machine m ? m.format().width() : 0;
         String hint = l <= r
-                ? "convert one side, as in `" + right.sort() + "(" + left.place().text() + ")`"
-                : "convert one side, as in `" + left.sort() + "(" + right.place().text() + ")`";
+                ? "convert one side, as in `" + Sorts.show(right.sort()) + "(" + left.place().text() + ")`"
+                : "convert one side, as in `" + Sorts.show(left.sort()) + "(" + right.place().text() + ")`";
         return reject(
                 Problem.WIDTH,
                 place,
-                "`" + left.place().text() + "` is " + left.sort() + " and `" + right.place().text() + "` is "
-                        + right.sort() + "; a kernel's operation needs both of one type",
+                "`" + left.place().text() + "` is " + Sorts.show(left.sort()) + " and `" + right.place().text() + "` is "
+                        + Sorts.show(right.sort()) + "; a kernel's operation needs both of one type",
                 hint);
     }
 
     /** An exact integer as a value of a machine format: at once where it is a constant, else an obligation. */
     private Term fit(Typed value, Sort.Machine machine) {
+        return fit(value, machine, "the constant " + value.constant().map(c -> c.value().toString()).orElse(""));
+    }
+
+    private Term fit(Typed value, Sort.Machine machine, String what) {
         IntegerFormat format = machine.format();
         if (value.constant().isPresent()) {
             Rational constant = value.constant().get().value();
@@ -281,7 +298,7 @@ final class Elaborator {
                 throw reject(
                         Problem.CONSTANT,
                         value.place(),
-                        "the constant " + constant + " does not fit " + format + ", which holds " + format.min() + " to "
+                        what + " does not fit " + format + ", which holds " + format.min() + " to "
                                 + format.max(),
                         "use a wider type, or `" + format + ".wrap(...)` or `" + format + ".saturate(...)`");
             }
@@ -304,7 +321,7 @@ final class Elaborator {
                 throw reject(
                         Problem.WIDTH,
                         value.place(),
-                        role + " is " + value.sort() + ", expected " + wanted,
+                        role + " is " + Sorts.show(value.sort()) + ", expected " + Sorts.show(wanted),
                         "convert it: `" + wanted + "(" + value.place().text() + ")`, or `" + wanted + ".wrap(...)`");
             }
         }
@@ -320,10 +337,14 @@ final class Elaborator {
         throw reject(
                 Problem.TYPE,
                 value.place(),
-                role + " is of type " + value.sort() + ", expected " + wanted,
+                role + " is of type " + Sorts.show(value.sort()) + ", expected " + Sorts.show(wanted),
                 value.sort() == Sort.RATIONAL
                         ? "round it: `floor(x)`, `ceil(x)` or `round(x, even)`"
-                        : wanted == Sort.BOOLEAN ? "compare it with something, as in `x != 0`" : "check the declaration");
+                        : wanted == Sort.BOOLEAN
+                                ? "compare it with something, as in `x != 0`"
+                                : value.sort() == Sort.BOOLEAN
+                                        ? "a truth value becomes a number by `if x then 1 else 0`"
+                                        : "check the declaration");
     }
 
     private Term array(Typed value, Sort.Array from, Sort.Array to, String role) {
@@ -331,12 +352,17 @@ final class Elaborator {
             return value.term();
         }
         if (value.term() instanceof ArrayOf written && to.element() instanceof Sort.Machine machine) {
-            return new ArrayOf(written.elements().stream()
-                    .map(e -> fit(new Typed(e, Sort.INTEGER, value.place()), machine))
-                    .toList());
+            List<Term> elements = new ArrayList<>();
+            for (Term element : written.elements()) {
+                Typed typed = new Typed(element, Sort.INTEGER, value.place());
+                String shown = typed.constant().map(c -> ", " + c.value() + ",").orElse("");
+                elements.add(fit(typed, machine, "element " + elements.size() + " of the table" + shown));
+            }
+            return new ArrayOf(elements);
         }
         if (value.term() instanceof Repeat repeat && to.element() instanceof Sort.Machine machine && from.element() == Sort.INTEGER) {
-            return new Repeat(fit(new Typed(repeat.element(), Sort.INTEGER, value.place()), machine), repeat.count());
+            Typed element = new Typed(repeat.element(), Sort.INTEGER, value.place());
+            return new Repeat(fit(element, machine), repeat.count());
         }
         throw reject(
                 Problem.TYPE,
@@ -411,7 +437,7 @@ final class Elaborator {
                 scope.world() == World.EXACT ? Problem.WORLD : Problem.TYPE,
                 operand.place(),
                 "`" + operator + "` works on the bits of a machine integer, and `"
-                        + operand.place().text() + "` is of type " + operand.sort(),
+                        + operand.place().text() + "` is of type " + Sorts.show(operand.sort()),
                 scope.world() == World.EXACT
                         ? "write a kernel for it and call that here"
                         : "convert it to a machine type, as in `int32(" + operand.place().text() + ")`");
@@ -680,7 +706,7 @@ final class Elaborator {
             throw reject(
                     Problem.TYPE,
                     array.place(),
-                    "`" + array.place().text() + "` is of type " + array.sort() + ", expected an array",
+                    "`" + array.place().text() + "` is of type " + Sorts.show(array.sort()) + ", expected an array",
                     "a range of bits is written `x[7:4]`, one bit `x[3:3]`");
         }
         Typed index = exactInteger(elaborate(e.index(), scope), "the index");
@@ -727,7 +753,7 @@ final class Elaborator {
                     throw reject(
                             Problem.TYPE,
                             array.place(),
-                            "`" + array.place().text() + "` is of type " + array.sort() + ", expected an array",
+                            "`" + array.place().text() + "` is of type " + Sorts.show(array.sort()) + ", expected an array",
                             "a range of numbers is written `" + elements.name() + " < n` or `"
                                     + elements.name() + " in 1..n`");
                 }
@@ -863,7 +889,11 @@ final class Elaborator {
         for (int i = 0; i < arguments.size(); i++) {
             if (kernel.parameters().get(i).sort() instanceof Sort.Array wanted
                     && arguments.get(i).sort() instanceof Sort.Array found) {
-                Term length = Substitution.apply(wanted.length(), lengths);
+                Map<Variable, Term> known = new HashMap<>(lengths);
+                for (int j = 0; j < terms.size(); j++) {
+                    known.put(kernel.parameters().get(j), terms.get(j));
+                }
+                Term length = Substitution.apply(wanted.length(), known);
                 if (!length.equals(found.length())) {
                     Term condition = Exact.compare(Relation.EQUAL, found.length(), length);
                     if (condition.equals(Truth.FALSE)) {

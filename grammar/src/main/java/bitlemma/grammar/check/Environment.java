@@ -7,7 +7,9 @@ import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.ForAll;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Repeat;
+import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Select;
+import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Term;
@@ -16,6 +18,7 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
 import bitlemma.grammar.diagnostics.Spelling;
+import bitlemma.grammar.source.Place;
 import bitlemma.grammar.syntax.Declaration;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.Instance;
@@ -23,13 +26,14 @@ import bitlemma.grammar.syntax.Interval;
 import bitlemma.grammar.syntax.Parameter;
 import bitlemma.grammar.syntax.TypeParameter;
 import bitlemma.grammar.syntax.TypeSyntax;
+import bitlemma.grammar.syntax.Walk;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +42,18 @@ import java.util.stream.Stream;
 
 /** The declarations that a module sees, its own and imported ones, and the instances that were made of them. */
 final class Environment {
+    /** The longest chain of declarations of which each uses the next. */
+    private static final int DEEPEST = 250;
+    /** The most instances of one declaration that it may ask for itself. */
+    private static final int INSTANCES = 4096;
+
     private final Map<String, Declaration> declarations;
     private final Elaborator elaborator;
     private final Claims claims;
     private final Map<String, Optional<Typed>> constants = new HashMap<>();
     private final Map<String, Optional<Kernel>> instances = new LinkedHashMap<>();
-    private final Set<String> underway = new HashSet<>();
+    /** What is being checked, the outermost first: none of it may be used inside itself. */
+    private final Set<String> underway = new LinkedHashSet<>();
 
     Environment(Map<String, Declaration> declarations, List<Diagnostic> diagnostics) {
         this.declarations = declarations;
@@ -88,7 +98,7 @@ final class Environment {
             return Optional.empty();
         }
         if (!constants.containsKey(name)) {
-            enter(name, declaration);
+            enter(declaration);
             try {
                 constants.put(name, Optional.of(constant(declaration)));
             } catch (Rejection rejection) {
@@ -123,19 +133,39 @@ final class Environment {
             case Repeat r -> r.element() instanceof Constant && r.count() instanceof Constant;
             default -> false;
         };
+        if (term instanceof Require require
+                && require.condition().equals(Truth.FALSE)
+                && require.site().kind() == Site.Kind.DIVISOR) {
+            throw Elaborator.reject(Problem.CONSTANT, require.site().place(), "the divisor is 0");
+        }
         if (!constant) {
             throw Types.notConstant(declaration.value().place(), "`" + declaration.name() + "`");
         }
         return new Typed(term, sort, declaration.place());
     }
 
-    private void enter(String key, Declaration declaration) {
-        if (!underway.add(key)) {
+    private void enter(Declaration declaration) {
+        String name = declaration.name();
+        if (underway.size() > DEEPEST) {
+            throw Elaborator.reject(
+                    Problem.NESTING,
+                    declaration.place(),
+                    "more than " + DEEPEST + " declarations use each other in a row",
+                    "shorten the chain of calls");
+        }
+        if (!underway.add(name)) {
+            List<String> circle = new ArrayList<>(underway);
+            circle = circle.subList(circle.indexOf(name), circle.size());
+            String path = String.join(" uses ", circle.stream().map(n -> "`" + n + "`").toList());
             throw Elaborator.reject(
                     Problem.RECURSION,
                     declaration.place(),
-                    "`" + declaration.name() + "` is defined by itself",
-                    "a repetition is written with `sum` or `fold`");
+                    circle.size() == 1
+                            ? "`" + name + "` uses itself"
+                            : "`" + name + "` uses itself through others: " + path + " uses `" + name + "`",
+                    declaration instanceof Declaration.ConstantDeclaration
+                            ? "a constant follows from numbers and other constants"
+                            : "a repetition is written with `sum` or `fold`");
         }
     }
 
@@ -184,14 +214,15 @@ final class Environment {
         for (int i = 0; i < parameters.size(); i++) {
             TypeParameter parameter = parameters.get(i);
             if (i < instance.arguments().size()) {
-                bindings.add(typeArgument(instance.arguments().get(i), scope));
+                TypeSyntax argument = instance.arguments().get(i);
+                bindings.add(ofKind(parameter, typeArgument(argument, scope), declaration, argument.place()));
                 continue;
             }
             Optional<Scope.Binding> inferred = inferred(parameter.name(), declaration, arguments);
             if (inferred.isPresent()) {
                 bindings.add(inferred.get());
             } else if (parameter.byDefault().isPresent()) {
-                bindings.add(typeArgument(parameter.byDefault().get(), new Scope(World.EXACT, null)));
+                bindings.add(byDefault(parameter, declaration));
             } else {
                 throw Elaborator.reject(
                         Problem.TYPE_ARGUMENTS,
@@ -202,6 +233,47 @@ final class Environment {
             }
         }
         return bindings;
+    }
+
+    private Scope.Binding byDefault(TypeParameter parameter, Declaration.KernelDeclaration declaration) {
+        TypeSyntax written = parameter.byDefault().orElseThrow();
+        Scope.Binding binding = typeArgument(written, new Scope(World.EXACT, null));
+        return ofKind(parameter, binding, declaration, written.place());
+    }
+
+    /** An argument for a type parameter, which must be a type where the parameter stands as one, and a number where it is a width. */
+    private static Scope.Binding ofKind(
+            TypeParameter parameter, Scope.Binding argument, Declaration.KernelDeclaration declaration, Place place) {
+        List<TypeSyntax> types = new ArrayList<>();
+        declaration.parameters().forEach(p -> types.add(p.type()));
+        types.add(declaration.result());
+        boolean type = types.stream().anyMatch(t -> isType(t, parameter.name()));
+        boolean width = types.stream().anyMatch(t -> !isType(t, parameter.name()) && Walk.typeMentions(t, parameter.name()));
+        String found = "the type parameter `" + parameter.name() + "` of `" + declaration.name() + "`";
+        if (width && argument instanceof Scope.Binding.Type t) {
+            throw Elaborator.reject(
+                    Problem.TYPE_ARGUMENTS,
+                    place,
+                    found + " is a width, found the type " + Sorts.show(t.sort()),
+                    "as in `" + declaration.name() + "<8>`");
+        }
+        if (type && argument instanceof Scope.Binding.Width w) {
+            throw Elaborator.reject(
+                    Problem.TYPE_ARGUMENTS,
+                    place,
+                    found + " is a type, found the number " + w.value(),
+                    "as in `" + declaration.name() + "<int" + w.value() + ">`");
+        }
+        return argument;
+    }
+
+    private static boolean isType(TypeSyntax type, String name) {
+        return switch (type) {
+            case TypeSyntax.Named t -> t.name().equals(name);
+            case TypeSyntax.Array t -> isType(t.element(), name);
+            case TypeSyntax.Sized t -> false;
+            case TypeSyntax.Width t -> false;
+        };
     }
 
     private Scope.Binding typeArgument(TypeSyntax argument, Scope scope) {
@@ -268,16 +340,16 @@ final class Environment {
             Signature signature = signature(declaration.parameters(), scope);
             Scope exact = exact(scope, signature, declaration);
             List<Term> given = new ArrayList<>(signature.given());
-            declaration.given().forEach(g -> given.add(elaborator
-                    .truth(elaborator.elaborate(g, exact), "the given")
-                    .term()));
+            declaration.given().forEach(g -> given.add(elaborator.given(g, exact)));
             Sort result = elaborator.types().resolve(declaration.result(), scope);
             if (result instanceof Sort.Array || result == Sort.RATIONAL) {
                 throw Elaborator.reject(
                         Problem.TYPE,
                         declaration.result().place(),
                         "a kernel's result is " + Sorts.show(result) + ", expected an integer type or bool",
-                        "an array is described by a kernel that gives one element");
+                        result == Sort.RATIONAL
+                                ? "a `function` of exact mathematics can give a rational"
+                                : "an array is described by a kernel that gives one element");
             }
             Typed body = elaborator.elaborate(declaration.body(), scope);
             return new Kernel(
@@ -316,14 +388,14 @@ final class Environment {
 
     private Kernel made(String key, Declaration declaration, java.util.function.Supplier<Kernel> make) {
         if (!instances.containsKey(key)) {
-            enter(key, declaration);
+            enter(declaration);
             try {
                 instances.put(key, Optional.of(make.get()));
             } catch (Rejection rejection) {
                 instances.put(key, Optional.empty());
                 elaborator.report(rejection);
             } finally {
-                underway.remove(key);
+                underway.remove(declaration.name());
             }
         }
         return instances.get(key).orElseThrow(() -> new Rejection(null));
@@ -357,6 +429,20 @@ final class Environment {
                         "the parameter `" + parameter.name() + "` is declared twice",
                         "choose another name");
             }
+            if (lengths.stream().anyMatch(l -> l.label().equals(parameter.name()))) {
+                throw Elaborator.reject(
+                        Problem.DUPLICATE,
+                        parameter.place(),
+                        "`" + parameter.name() + "` is the length of an array already, and declared by standing there",
+                        "leave out this parameter, or choose another name");
+            }
+            if (scope.find(parameter.name()).isPresent()) {
+                throw Elaborator.reject(
+                        Problem.DUPLICATE,
+                        parameter.place(),
+                        "`" + parameter.name() + "` is a type parameter already",
+                        "choose another name");
+            }
             Sort sort = elaborator.types().resolve(parameter.type(), scope);
             Variable variable = Substitution.fresh(parameter.name(), sort);
             scope.put(parameter.name(), variable);
@@ -373,12 +459,34 @@ final class Environment {
     private Term inside(Variable variable, Interval interval, Scope scope) {
         Term low = elaborator.number(elaborator.elaborate(interval.low(), scope), "the lower bound").term();
         Term high = elaborator.number(elaborator.elaborate(interval.high(), scope), "the upper bound").term();
+        if (!scope.isInstance()) {
+            notEmpty(variable, low, high, interval);
+        }
         if (variable.sort() instanceof Sort.Array array) {
             Variable index = Substitution.fresh("i", Sort.INTEGER);
             Term element = new Select(variable, index);
             return new ForAll(index, Constant.of(0), array.length(), between(low, element, high));
         }
         return between(low, variable, high);
+    }
+
+    private static void notEmpty(Variable variable, Term low, Term high, Interval interval) {
+        if (!(low instanceof Constant l) || !(high instanceof Constant h)) {
+            return;
+        }
+        Sort element = variable.sort() instanceof Sort.Array array ? array.element() : variable.sort();
+        boolean empty = element instanceof Sort.Machine machine
+                ? l.value().max(Rational.of(machine.format().min()))
+                                .compareTo(h.value().min(Rational.of(machine.format().max())))
+                        > 0
+                : l.value().compareTo(h.value()) > 0;
+        if (empty) {
+            throw Elaborator.reject(
+                    Problem.GIVEN,
+                    interval.low().place().to(interval.high().place()),
+                    "no value of type " + element + " is in " + l.value() + ".." + h.value(),
+                    "the lower bound stands first, as in `-127..127`");
+        }
     }
 
     private static Term between(Term low, Term value, Term high) {
@@ -388,7 +496,15 @@ final class Environment {
     /** The instances that a declaration itself asks to be verified: its defaults, or each value of its intervals. */
     List<List<Scope.Binding>> declaredInstances(List<TypeParameter> parameters) {
         List<List<Scope.Binding>> all = List.of(List.of());
+        Set<String> names = new LinkedHashSet<>();
         for (TypeParameter parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw Elaborator.reject(
+                        Problem.DUPLICATE,
+                        parameter.place(),
+                        "the type parameter `" + parameter.name() + "` is declared twice",
+                        "choose another name");
+            }
             List<Scope.Binding> choices = new ArrayList<>();
             Scope scope = new Scope(World.EXACT, null);
             if (parameter.interval().isPresent()) {
@@ -401,11 +517,25 @@ final class Environment {
                             "the interval of `" + parameter.name() + "` has more than 1024 values",
                             "a type parameter is a width; a number of any size is an ordinary parameter");
                 }
+                if (low.compareTo(high) > 0) {
+                    throw Elaborator.reject(
+                            Problem.TYPE_ARGUMENTS,
+                            parameter.place(),
+                            "the interval of `" + parameter.name() + "` is empty: " + low + " is above " + high,
+                            "the lower bound stands first, as in `2..16`");
+                }
                 for (BigInteger v = low; v.compareTo(high) <= 0; v = v.add(BigInteger.ONE)) {
                     choices.add(new Scope.Binding.Width(v));
                 }
             } else if (parameter.byDefault().isPresent()) {
                 choices.add(typeArgument(parameter.byDefault().get(), scope));
+            }
+            if ((long) all.size() * choices.size() > INSTANCES) {
+                throw Elaborator.reject(
+                        Problem.TYPE_ARGUMENTS,
+                        parameter.place(),
+                        "the intervals give more than " + INSTANCES + " instances",
+                        "make the intervals smaller");
             }
             all = all.stream()
                     .flatMap(prefix -> choices.stream().map(choice -> {

@@ -25,7 +25,14 @@ final class Exact {
     /** A constant power has at most this many bits, so that `2^2^2^2^2^2` is an error and not the end of the memory. */
     private static final int LARGEST_POWER = 1 << 16;
 
+    /** Constants with more bits together than this are left to the evaluation. */
+    private static final int LARGEST = 1 << 18;
+
     private Exact() {}
+
+    private static int bits(Constant constant) {
+        return constant.value().numerator().bitLength() + constant.value().denominator().bitLength();
+    }
 
     static Term add(Term a, Term b) {
         return fold(a, b, Rational::plus, new Add(a, b));
@@ -92,7 +99,7 @@ final class Exact {
     }
 
     private static Term fold(Term a, Term b, BinaryOperator<Rational> operation, Term otherwise) {
-        return a instanceof Constant c && b instanceof Constant d
+        return a instanceof Constant c && b instanceof Constant d && bits(c) + bits(d) <= LARGEST
                 ? new Constant(operation.apply(c.value(), d.value()))
                 : otherwise;
     }

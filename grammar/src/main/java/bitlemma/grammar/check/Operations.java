@@ -80,7 +80,8 @@ final class Operations {
             throw Elaborator.reject(
                     Problem.ARGUMENTS,
                     call.place(),
-                    "`" + name + "` takes " + Elaborator.counted(entry.least(), "argument") + ", found " + n,
+                    "`" + name + "` takes " + (entry.most() > entry.least() ? "at least " : "")
+                            + Elaborator.counted(entry.least(), "argument") + ", found " + n,
                     "it is written `" + entry.form() + "`");
         }
         if (!call.callee().arguments().isEmpty()) {
@@ -205,7 +206,7 @@ final class Operations {
                 Problem.TYPE,
                 operand.place(),
                 "`" + operation + "` works on the bits of a machine integer, and `"
-                        + operand.place().text() + "` is of type " + operand.sort(),
+                        + operand.place().text() + "` is of type " + Sorts.show(operand.sort()),
                 "convert it to a machine type, as in `uint32(x)`");
     }
 
@@ -274,7 +275,10 @@ final class Operations {
             Sort sort = integer && !negative ? Sort.INTEGER : Sort.RATIONAL;
             if (sort == Sort.RATIONAL && scope.world() == World.KERNEL) {
                 throw Elaborator.reject(
-                        Problem.WORLD, place, "a negative power is a fraction, and stands in a kernel of integers");
+                        Problem.WORLD,
+                        place,
+                        "a negative power is a fraction, and stands in a kernel of integers",
+                        "a kernel divides by a power, or shifts: `x >> n`");
             }
             if (negative && !(base.term() instanceof Constant)) {
                 term = elaborator.nonzero(
@@ -391,7 +395,7 @@ final class Operations {
         Sort sort = elaborator.types().resolve(e.type(), scope);
         if (!(sort instanceof Sort.Machine machine)) {
             throw Elaborator.reject(
-                    Problem.TYPE, e.type().place(), "the type " + sort + " has no members", "machine integers have");
+                    Problem.TYPE, e.type().place(), "the type " + Sorts.show(sort) + " has no members", "machine integers have, as in `int8.max`");
         }
         IntegerFormat format = machine.format();
         Optional<List<Typed>> arguments = e.arguments().map(a -> elaborator.elaborateAll(a, scope));

@@ -74,6 +74,13 @@ final class Scope {
         return names;
     }
 
+    /** Whether this is the scope of one instance among several: what is false in it may hold in another. */
+    boolean isInstance() {
+        return names().stream()
+                .map(name -> find(name).orElseThrow())
+                .anyMatch(b -> b instanceof Binding.Width || b instanceof Binding.Type);
+    }
+
     boolean declaresHere(String name) {
         return bindings.containsKey(name);
     }

@@ -6,16 +6,22 @@ import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.diagnostics.Spelling;
 import bitlemma.grammar.source.Place;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.TypeSyntax;
 import bitlemma.numbers.IntegerFormat;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** From written types to sorts. */
 final class Types {
+    /** The types that people mean mostly. */
+    private static final List<String> COMMON = List.of(
+            "bool", "rational", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64");
+
     private final Elaborator elaborator;
 
     Types(Elaborator elaborator) {
@@ -91,7 +97,26 @@ final class Types {
                     Problem.CONSTANT,
                     type.place(),
                     "`" + type.name() + "` is no type: integers have from 1 to " + IntegerFormat.MAX_WIDTH + " bits",
-                    "the width stands without leading zeros");
+                    type.name().matches("u?int0.*")
+                            ? "the width stands without leading zeros"
+                            : "the widest are int" + IntegerFormat.MAX_WIDTH + " and uint" + IntegerFormat.MAX_WIDTH);
+        }
+        if (binding.isPresent() && (binding.get() instanceof Scope.Binding.Value || binding.get() instanceof Scope.Binding.Rejected)) {
+            throw Elaborator.reject(
+                    Problem.TYPE,
+                    type.place(),
+                    "`" + type.name() + "` is a value, expected a type",
+                    "a member belongs to a type, as in `int8.max`; the length of an array is `len(a)`");
+        }
+        Optional<String> similar = IntegerFormat.named(type.name().toLowerCase(Locale.ROOT))
+                .map(IntegerFormat::toString)
+                .or(() -> Spelling.nearest(type.name(), COMMON.stream()));
+        if (similar.isPresent()) {
+            throw Elaborator.reject(
+                    Problem.UNKNOWN_NAME,
+                    type.place(),
+                    "`" + type.name() + "` is no type",
+                    "did you mean `" + similar.get() + "`?");
         }
         throw Elaborator.reject(
                 Problem.UNKNOWN_NAME,

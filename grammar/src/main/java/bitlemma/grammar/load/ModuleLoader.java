@@ -7,6 +7,7 @@ import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.Place;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.grammar.syntax.Declaration;
+import bitlemma.grammar.syntax.Instance;
 import bitlemma.grammar.syntax.Module;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,17 +37,38 @@ public final class ModuleLoader {
 
     /** Reads, parses and checks a file. Each file is read and parsed once by one loader. */
     public Checker.Checked load(Path file) {
+        return switch (read(file)) {
+            case Reading.Failed failed -> new Checker.Checked(Optional.empty(), failed.diagnostics());
+            case Reading.Whole whole -> Checker.check(whole.module(), whole.imported());
+        };
+    }
+
+    /** Reads and parses a file, and of what it declares or imports makes one kernel or function. */
+    public Checker.Made make(Path file, Instance instance) {
+        return switch (read(file)) {
+            case Reading.Failed failed -> new Checker.Made(Optional.empty(), failed.diagnostics());
+            case Reading.Whole whole -> Checker.make(whole.module(), whole.imported(), instance);
+        };
+    }
+
+    /** A module with all that it imports, or what is wrong with their texts. */
+    private sealed interface Reading {
+        record Whole(Module module, List<Module> imported) implements Reading {}
+
+        record Failed(List<Diagnostic> diagnostics) implements Reading {}
+    }
+
+    private Reading read(Path file) {
         Parser.Parsed main = parse(file, file.toString());
         if (main.module().isEmpty()) {
-            return new Checker.Checked(Optional.empty(), main.diagnostics());
+            return new Reading.Failed(main.diagnostics());
         }
         List<Diagnostic> diagnostics = new ArrayList<>();
         Map<Path, Module> imported = new LinkedHashMap<>();
         follow(main.module().get(), file, List.of(file.toAbsolutePath().normalize()), imported, diagnostics);
-        if (!diagnostics.isEmpty()) {
-            return new Checker.Checked(Optional.empty(), diagnostics);
-        }
-        return Checker.check(main.module().get(), List.copyOf(imported.values()));
+        return diagnostics.isEmpty()
+                ? new Reading.Whole(main.module().get(), List.copyOf(imported.values()))
+                : new Reading.Failed(diagnostics);
     }
 
     private void follow(
@@ -78,7 +100,8 @@ public final class ModuleLoader {
                 continue;
             }
             Parser.Parsed other = parse(target, target.toString());
-            diagnostics.addAll(other.diagnostics());
+            // Two modules on the way may import the same broken one.
+            other.diagnostics().stream().filter(d -> !diagnostics.contains(d)).forEach(diagnostics::add);
             if (other.module().isPresent()) {
                 List<Path> longer = new ArrayList<>(importers);
                 longer.add(key);

@@ -1,8 +1,9 @@
 package bitlemma.grammar.parse;
 
-import bitlemma.grammar.antlr.BitlemmaParser;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
@@ -13,44 +14,122 @@ import org.antlr.v4.runtime.Token;
  * since a chain of a thousand sums is a tree a thousand deep.
  */
 final class NestingLimit {
-    /** The deepest nesting of brackets and conditionals that is accepted. */
-    static final int DEPTH = 400;
-    /** The most operators that one declaration's expression may have in a row. */
+    /** The deepest nesting of brackets that is accepted. */
+    static final int BRACKETS = 400;
+    /** The most conditionals and prefix operators inside each other. */
+    static final int OPENINGS = 800;
+    /** The most operators that may stand on each other's results. */
     static final int OPERATORS = 4000;
+    /** The most statements of a block, with those of the blocks around it: each is evaluated inside the one before. */
+    static final int STATEMENTS = 2000;
 
-    private NestingLimit() {}
+    /** What is counted since the bracket that encloses it, or since the last expression ended inside it. */
+    private static final class Level {
+        private int openings;
+        private int operators;
+        private int statements;
+    }
+
+    /** The levels of the brackets that are open, the innermost first; the last one is the module's. */
+    private final Deque<Level> levels = new ArrayDeque<>();
+
+    private int openings;
+    private int operators;
+    private int statements;
+
+    private NestingLimit() {
+        levels.push(new Level());
+    }
 
     static Optional<Diagnostic> check(CommonTokenStream tokens, Offsets offsets) {
-        int brackets = 0;
-        int opened = 0;
-        int operators = 0;
+        NestingLimit limit = new NestingLimit();
+        Token before = null;
         for (Token token : tokens.getTokens()) {
-            if (token.getChannel() != Token.DEFAULT_CHANNEL) {
-                continue;
-            }
-            switch (token.getText()) {
-                case "(", "[", "{" -> brackets++;
-                case ")", "]", "}" -> brackets--;
-                case "if", "not", "~", "-%", "-|", "|", "=>", "^" -> opened++;
-                case "-", "+", "*", "/", "%", "&", "xor", "+%", "+|", "*%", "*|", "<<", ">", "and", "or" -> operators++;
-                case ",", "kernel", "claim", "function", "find", "const", "equivalent", "let" -> {
-                    opened = 0;
-                    operators = 0;
+            if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+                limit.count(token.getText(), before != null && Mistake.endsOperand(before));
+                before = token;
+                Optional<String> excess = limit.excess();
+                if (excess.isPresent()) {
+                    return Optional.of(new Diagnostic(
+                            Problem.NESTING,
+                            offsets.of(token),
+                            excess.get(),
+                            limit.statements > STATEMENTS
+                                    ? "divide it into several kernels"
+                                    : "name parts of the expression with `let`, or put the numbers into a table"));
                 }
-                default -> {}
             }
-            if (brackets > DEPTH || opened > 2 * DEPTH || operators > OPERATORS) {
-                String what = brackets > DEPTH
-                        ? "brackets nested more than " + DEPTH + " deep"
-                        : opened > 2 * DEPTH
-                                ? "more than " + 2 * DEPTH + " conditionals and prefix operators in one expression"
-                                : "more than " + OPERATORS + " operators in one expression";
-                return Optional.of(new Diagnostic(
-                        Problem.NESTING,
-                        offsets.of(token),
-                        what,
-                        "name parts of the expression with `let`, or put the numbers into a table"));
+        }
+        return Optional.empty();
+    }
+
+    private void open() {
+        levels.element().openings++;
+        openings++;
+    }
+
+    private void operator() {
+        levels.element().operators++;
+        operators++;
+    }
+
+    /** @param afterOperand whether the token before ends an operand, so that a minus subtracts */
+    private void count(String text, boolean afterOperand) {
+        switch (text) {
+            case "(", "[", "{" -> {
+                // An index of an index of an index nests as a sum of sums does.
+                if (afterOperand) {
+                    operator();
+                }
+                levels.push(new Level());
             }
+            case ")", "]", "}" -> {
+                end();
+                if (levels.size() > 1) {
+                    statements -= levels.pop().statements;
+                }
+            }
+            case "if", "not", "~", "|", "=>", "^", "sum", "forall" -> open();
+            case "-", "-%", "-|" -> {
+                if (!afterOperand) {
+                    open();
+                } else {
+                    operator();
+                }
+            }
+            case "+", "*", "/", "%", "&", "xor", "+%", "+|", "*%", "*|", "<<", "<<%", "<<|", ">", "and", "or",
+                    "<", "<=", ">=", "==", "!=" -> operator();
+            case "let", "assert" -> {
+                end();
+                levels.element().statements++;
+                statements++;
+            }
+            case ",", ";", "kernel", "claim", "function", "find", "const", "equivalent", "import" -> end();
+            default -> {}
+        }
+    }
+
+    /** An expression ends. */
+    private void end() {
+        Level level = levels.element();
+        openings -= level.openings;
+        operators -= level.operators;
+        level.openings = 0;
+        level.operators = 0;
+    }
+
+    private Optional<String> excess() {
+        if (levels.size() - 1 > BRACKETS) {
+            return Optional.of("brackets nested more than " + BRACKETS + " deep");
+        }
+        if (openings > OPENINGS) {
+            return Optional.of("more than " + OPENINGS + " conditionals and prefix operators in one expression");
+        }
+        if (operators > OPERATORS) {
+            return Optional.of("more than " + OPERATORS + " operators in one expression");
+        }
+        if (statements > STATEMENTS) {
+            return Optional.of("more than " + STATEMENTS + " statements in one block");
         }
         return Optional.empty();
     }

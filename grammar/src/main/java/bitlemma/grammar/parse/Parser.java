@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
-/** From text to syntax tree. Needs a stack that holds {@link NestingLimit#DEPTH} nested expressions: some 16 MB. */
+/** From text to syntax tree. Needs a stack that holds the nesting that {@link NestingLimit} lets through: some 16 MB. */
 public final class Parser {
     private Parser() {}
 

@@ -28,7 +28,7 @@ import org.antlr.v4.runtime.Token;
 
 /** From ANTLR's parse tree to our syntax tree. Nothing else reads the parse tree. */
 final class TreeBuilder {
-    /** Decimals with more digits than this in their exponent are mistakes, and would fill the memory. */
+    /** Numbers with more digits than this, or a greater exponent, are mistakes, and would fill the memory. */
     private static final int LARGEST_EXPONENT = 10_000;
 
     private final SourceFile source;
@@ -354,7 +354,7 @@ final class TreeBuilder {
     private Expression primary(BitlemmaParser.PrimaryContext context) {
         Place place = offsets.of(context);
         return switch (context) {
-            case BitlemmaParser.IntegerContext c -> new Expression.Number(Rational.of(integer(c.getText())), place);
+            case BitlemmaParser.IntegerContext c -> new Expression.Number(Rational.of(integer(c.getText(), place)), place);
             case BitlemmaParser.DecimalContext c -> new Expression.Number(decimal(c.getText(), place), place);
             case BitlemmaParser.TruthContext c -> new Expression.Truth(c.getText().equals("true"), place);
             case BitlemmaParser.ParenthesizedContext c -> expression(c.expression());
@@ -415,7 +415,14 @@ final class TreeBuilder {
                 : context.expression().stream().map(this::expression).toList();
     }
 
-    private static BigInteger integer(String text) {
+    private BigInteger integer(String text, Place place) {
+        if (text.length() > LARGEST_EXPONENT) {
+            diagnostics.add(Parser.syntax(
+                    place,
+                    "the number has " + text.length() + " digits, expected at most " + LARGEST_EXPONENT,
+                    Optional.of("write a power, as in `2^4096`")));
+            return BigInteger.ZERO;
+        }
         String digits = text.replace("_", "").toLowerCase(java.util.Locale.ROOT);
         if (digits.startsWith("0x")) {
             return new BigInteger(digits.substring(2), 16);
@@ -424,6 +431,9 @@ final class TreeBuilder {
     }
 
     private Rational decimal(String text, Place place) {
+        if (text.length() > LARGEST_EXPONENT) {
+            return Rational.of(integer(text, place));
+        }
         String digits = text.replace("_", "");
         int mark = Math.max(digits.indexOf('e'), digits.indexOf('E'));
         if (mark >= 0) {

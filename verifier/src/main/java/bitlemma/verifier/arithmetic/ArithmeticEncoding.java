@@ -13,11 +13,14 @@ import bitlemma.verifier.solver.Theory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The reading of a goal as integer and real arithmetic. Sums, products and differences are polynomials, so that what two
@@ -33,6 +36,9 @@ public final class ArithmeticEncoding {
         EXACT
     }
 
+    /** The names that {@link #named} and {@link #number} make. */
+    private static final Pattern NAME = Pattern.compile("([a-z]+)!([0-9]+)");
+
     private final Products products;
     private final List<Unknown> unknowns = new ArrayList<>();
     private final StringBuilder declarations = new StringBuilder();
@@ -40,6 +46,7 @@ public final class ArithmeticEncoding {
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
     private final Map<List<Integer>, Integer> abstractProducts = new HashMap<>();
     private final Map<String, String> conditions = new HashMap<>();
+    private final Map<String, Set<Integer>> conditionBounds = new HashMap<>();
     private final Map<Variable, Integer> scalars = new LinkedHashMap<>();
     private final List<Element> elements = new ArrayList<>();
     private boolean exact = true;
@@ -187,6 +194,19 @@ public final class ArithmeticEncoding {
         }
     }
 
+    /** The reductions on which a condition depends, as {@link Unknown#bound}. */
+    Set<Integer> bound(String condition) {
+        Set<Integer> bound = new HashSet<>();
+        Matcher names = NAME.matcher(condition);
+        while (names.find()) {
+            bound.addAll(
+                    names.group(1).equals("c")
+                            ? conditionBounds.get(names.group())
+                            : unknowns.get(Integer.parseInt(names.group(2))).bound());
+        }
+        return bound;
+    }
+
     /** A short name for a condition, so that guards do not grow with nesting. */
     String named(String condition) {
         if (condition.length() < 24) {
@@ -194,6 +214,7 @@ public final class ArithmeticEncoding {
         }
         return conditions.computeIfAbsent(condition, c -> {
             String name = "c!" + conditions.size();
+            conditionBounds.put(name, bound(c));
             declarations.append("(declare-const ").append(name).append(" Bool)\n");
             assertions.add("(= " + name + " " + c + ")");
             return name;
@@ -304,7 +325,9 @@ public final class ArithmeticEncoding {
         if (known == null) {
             boolean integer = monomial.stream().allMatch(n -> unknowns.get(n).integer());
             Range range = range(monomial);
-            known = number(List.of("product", monomial), "p", integer, range, Set.of()).number();
+            Set<Integer> bound = new HashSet<>();
+            monomial.forEach(n -> bound.addAll(unknowns.get(n).bound()));
+            known = number(List.of("product", monomial), "p", integer, range, bound).number();
             abstractProducts.put(monomial, known);
             bounds(known, range, Smt.TRUE);
         }

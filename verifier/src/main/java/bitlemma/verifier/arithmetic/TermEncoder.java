@@ -49,11 +49,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 
 /** Terms as polynomials and formulas, at one point of the program: with what is known there, and under its condition. */
 final class TermEncoder {
     /** Reductions with at most this many rounds, known in advance, are encoded round by round. */
     private static final int UNROLLED = 16;
+    /** A sum is split into at most this many lanes. */
+    private static final int LANES = 64;
     /** Tables with at most this many entries are encoded entry by entry. */
     private static final int LARGEST_TABLE = 256;
 
@@ -235,6 +240,10 @@ final class TermEncoder {
         if (known != null) {
             return known;
         }
+        String truth = truths.get(variable);
+        if (truth != null) {
+            return ite(truth, Polynomial.of(Rational.ONE), Polynomial.ZERO);
+        }
         // A name that a goal leaves open: the round that it speaks of.
         Range range = Range.of(variable.sort());
         ArithmeticEncoding.Numbered unknown =
@@ -291,8 +300,10 @@ final class TermEncoder {
         }
         Range range = encoding.range(then).union(encoding.range(otherwise));
         boolean integer = encoding.isInteger(then) && encoding.isInteger(otherwise);
+        Set<Integer> bound = bound(then, otherwise);
+        bound.addAll(encoding.bound(condition));
         ArithmeticEncoding.Numbered unknown =
-                encoding.number(List.of("ite", condition, then, otherwise), "i", integer, range, bound(then, otherwise));
+                encoding.number(List.of("ite", condition, then, otherwise), "i", integer, range, bound);
         if (unknown.isNew()) {
             Polynomial result = unknown.polynomial();
             encoding.assertUnder(condition, encoding.compare(Relation.EQUAL, result.minus(then)));
@@ -595,7 +606,7 @@ final class TermEncoder {
         encoding.inexact();
         boolean ordered = left.toString().compareTo(right.toString()) <= 0;
         Polynomial value = opaque(
-                List.of("bits", term.operator(), ordered ? left : right, ordered ? right : left),
+                List.of("bits", term.operator(), term.format(), ordered ? left : right, ordered ? right : left),
                 Range.of(term.format()),
                 left,
                 right);
@@ -638,6 +649,10 @@ final class TermEncoder {
             }
             case ArrayOf array -> table(array, term);
             case Repeat array -> polynomial(array.element());
+            case Require array ->
+                polynomial(new Require(array.condition(), new Select(array.body(), term.index()), array.site()));
+            case Let array ->
+                polynomial(new Let(array.variable(), array.value(), new Select(array.body(), term.index()), array.site()));
             default -> throw new IllegalStateException("no array: " + term.array());
         };
     }
@@ -655,13 +670,15 @@ final class TermEncoder {
             others.remove(all);
             Ranges inner = ranges.copy();
             inner.set(all.index(), Range.INTEGERS);
-            TermEncoder instance = new TermEncoder(
-                    encoding, inner, guard, new HashMap<>(values), new HashMap<>(truths), others, depth);
-            instance.values.put(all.index(), index);
             String inRange = Smt.and(
                     encoding.compare(Relation.AT_LEAST, index.minus(polynomial(all.low()))),
                     encoding.compare(Relation.LESS, index.minus(polynomial(all.high()))));
-            encoding.assertUnder(Smt.and(guard, inRange), instance.formula(all.body()));
+            // Where the index is outside of the condition's range, its body is not evaluated at all.
+            String within = encoding.named(Smt.and(guard, inRange));
+            TermEncoder instance = new TermEncoder(
+                    encoding, inner, within, new HashMap<>(values), new HashMap<>(truths), others, depth);
+            instance.values.put(all.index(), index);
+            encoding.assertUnder(within, instance.formula(all.body()));
         }
     }
 
@@ -677,12 +694,21 @@ final class TermEncoder {
         }
         if (size > LARGEST_TABLE) {
             encoding.inexact();
-            Range all = null;
-            for (Term element : array.elements()) {
-                Range r = ranges.of(element);
-                all = all == null ? r : all.union(r);
+            boolean constants = array.elements().stream().allMatch(e -> e instanceof Constant);
+            Range all = constants ? ranges.of(array.elements().getFirst()) : Range.NUMBERS;
+            for (Term element : constants ? array.elements() : List.<Term>of()) {
+                all = all.union(ranges.of(element));
             }
-            return opaque(List.of("table", array, index), all, index);
+            Set<Integer> bound = bound(index);
+            // What the elements of such a table depend on is not looked at: on every round there is.
+            IntStream.range(0, constants ? 0 : 2 * depth).forEach(bound::add);
+            Object what = constants ? array : encoding.fresh();
+            ArithmeticEncoding.Numbered entry =
+                    encoding.number(List.of("table", what, index), "t", all.isInteger(), all, bound);
+            if (entry.isNew()) {
+                encoding.bounds(entry.number(), all, Smt.TRUE);
+            }
+            return entry.polynomial();
         }
         List<Polynomial> elements = new ArrayList<>();
         Range all = null;
@@ -717,7 +743,7 @@ final class TermEncoder {
         Polynomial low = polynomial(fold.low());
         Polynomial high = polynomial(fold.high());
         Optional<Rational> rounds = high.minus(low).constant();
-        if (rounds.isPresent() && low.constant().isPresent() && rounds.get().compareTo(Rational.of(UNROLLED)) <= 0) {
+        if (rounds.isPresent() && low.constant().isPresent() && rounds.get().compareTo(Rational.of(depth == 0 ? UNROLLED : LANES)) <= 0) {
             Polynomial accumulator = polynomial(fold.initial());
             for (int i = 0; i < Math.max(0, rounds.get().numerator().intValue()); i++) {
                 Rational index = low.constant().get().plus(Rational.of(i));
@@ -733,13 +759,60 @@ final class TermEncoder {
         }
         encoding.inexact();
         Polynomial initial = polynomial(fold.initial());
+        Polynomial result = lanes(fold, low, high, initial).orElseGet(() -> whole(fold, low, high, initial));
+        if (concrete()) {
+            known(fold, low, high, initial, result);
+        }
+        return result;
+    }
+
+    /**
+     * A sum over c * n indices as c sums over n: how vector code computes it, so that both come out as the same polynomial.
+     * Empty where the number of rounds has no such factor, or where the reduction is no sum.
+     */
+    private Optional<Polynomial> lanes(Fold fold, Polynomial low, Polynomial high, Polynomial initial) {
+        Polynomial rounds = high.minus(low);
+        BigInteger factor = BigInteger.ZERO;
+        for (Map.Entry<List<Integer>, Rational> term : rounds.terms().entrySet()) {
+            if (!term.getValue().isInteger()) {
+                return Optional.empty();
+            }
+            factor = factor.gcd(term.getValue().numerator());
+        }
+        Range count = ranges.of(fold.high()).minus(ranges.of(fold.low()));
+        boolean suits = factor.compareTo(BigInteger.ONE) > 0
+                && factor.compareTo(BigInteger.valueOf(LANES)) <= 0
+                && encoding.isInteger(rounds)
+                && count.low() != null
+                && count.low().signum() >= 0;
+        if (!suits) {
+            return Optional.empty();
+        }
+        Rational c = Rational.of(factor);
+        Polynomial n = rounds.times(Rational.ONE.dividedBy(c));
+        Polynomial total = initial;
+        for (int lane = 0; lane < factor.intValue(); lane++) {
+            Round round = round(fold, k -> low.plus(k.times(c)), Polynomial.of(Rational.of(lane)));
+            if (!round.isAdditive()) {
+                return Optional.empty();
+            }
+            total = total.plus(sum(n, Polynomial.ZERO, n, round.addend()));
+        }
+        return Optional.of(total);
+    }
+
+    /** One round of a reduction, for every index at once. */
+    private record Round(Polynomial step, Polynomial addend, boolean isAdditive) {}
+
+    /** @param at the index of the round with number k, to which {@code offset} is added */
+    private Round round(Fold fold, UnaryOperator<Polynomial> at, Polynomial offset) {
         // An unknown that depends on the index or the accumulator of this reduction carries one of these marks.
         int indexMark = 2 * depth;
         int accumulatorMark = 2 * depth + 1;
         ArithmeticEncoding.Numbered index =
                 encoding.number(List.of("index", depth), "k", true, Range.INTEGERS, Set.of(indexMark));
         TermEncoder round = inside(ranges.inside(fold), depth + 1);
-        round.values.put(fold.index(), index.polynomial());
+        round.values.put(fold.index(), at.apply(index.polynomial()).plus(offset));
         Range sort = Range.of(fold.accumulator().sort());
         ArithmeticEncoding.Numbered accumulator = encoding.number(
                 List.of("accumulator", depth, fold.accumulator().sort()),
@@ -750,13 +823,20 @@ final class TermEncoder {
         round.values.put(fold.accumulator(), accumulator.polynomial());
         Polynomial step = round.polynomial(fold.step());
         Polynomial addend = step.minus(accumulator.polynomial());
-        Polynomial result = bound(addend).contains(accumulatorMark)
-                ? reduction(fold, low, high, initial, step)
-                : initial.plus(sum(fold, low, high, addend));
-        if (concrete()) {
-            known(fold, low, high, initial, result);
+        return new Round(step, addend, !bound(addend).contains(accumulatorMark));
+    }
+
+    private Polynomial whole(Fold fold, Polynomial low, Polynomial high, Polynomial initial) {
+        Round round = round(fold, UnaryOperator.identity(), Polynomial.ZERO);
+        if (!round.isAdditive()) {
+            return reduction(fold, low, high, initial, round.step());
         }
-        return result;
+        Polynomial rounds = high.minus(low);
+        Range count = ranges.of(fold.high()).minus(ranges.of(fold.low()));
+        Polynomial n = count.low() != null && count.low().signum() >= 0
+                ? rounds
+                : ite(encoding.named(encoding.compare(Relation.AT_LEAST, rounds)), rounds, Polynomial.ZERO);
+        return initial.plus(sum(n, low, high, round.addend()));
     }
 
     /** What ranges know of a reduction's value. */
@@ -794,14 +874,9 @@ final class TermEncoder {
         }
     }
 
-    /** A sum, split into what is the same in every round and sums of what is not. */
-    private Polynomial sum(Fold fold, Polynomial low, Polynomial high, Polynomial addend) {
+    /** A sum of {@code n} rounds (at least none), split into what is the same in every round and sums of what is not. */
+    private Polynomial sum(Polynomial n, Polynomial low, Polynomial high, Polynomial addend) {
         int indexMark = 2 * depth;
-        Polynomial rounds = high.minus(low);
-        Range count = ranges.of(fold.high()).minus(ranges.of(fold.low()));
-        Polynomial n = count.low() != null && count.low().signum() >= 0
-                ? rounds
-                : ite(encoding.named(encoding.compare(Relation.AT_LEAST, rounds)), rounds, Polynomial.ZERO);
         Polynomial total = Polynomial.ZERO;
         for (Map.Entry<List<Integer>, Rational> term : addend.terms().entrySet()) {
             List<Integer> varying = new ArrayList<>();
@@ -906,7 +981,11 @@ final class TermEncoder {
             default -> {
                 // A quantified condition inside another one: nothing is known of it.
                 encoding.inexact();
-                Polynomial truth = opaque(List.of("truth", encoding.fresh()), Range.of(Sort.BOOLEAN));
+                Set<Integer> everyRound = IntStream.range(0, 2 * depth).boxed().collect(Collectors.toSet());
+                ArithmeticEncoding.Numbered fresh = encoding.number(
+                        List.of("truth", encoding.fresh()), "b", true, Range.of(Sort.BOOLEAN), everyRound);
+                encoding.bounds(fresh.number(), Range.of(Sort.BOOLEAN), Smt.TRUE);
+                Polynomial truth = fresh.polynomial();
                 yield encoding.compare(Relation.EQUAL, truth.minus(Polynomial.of(Rational.ONE)));
             }
         };

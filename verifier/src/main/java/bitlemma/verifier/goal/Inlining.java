@@ -44,6 +44,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Replaces calls by the bodies of what they call; the given of each call becomes a {@link Require} before its body. */
 final class Inlining {
@@ -109,23 +110,17 @@ final class Inlining {
 
     private Term call(Call call) {
         Kernel kernel = call.kernel();
-        List<Let> bindings = new ArrayList<>();
+        List<UnaryOperator<Term>> around = new ArrayList<>();
         List<Term> arguments = new ArrayList<>();
         List<Variable> parameters = kernel.parameters();
         for (int i = 0; i < call.arguments().size(); i++) {
             Term argument = expand(call.arguments().get(i));
             Variable parameter =
                     i < parameters.size() ? parameters.get(i) : kernel.lengths().get(i - parameters.size());
-            boolean plain = argument instanceof Variable
-                    || argument instanceof Constant
-                    || parameter.sort() instanceof Sort.Array;
-            if (plain) {
-                arguments.add(argument);
-            } else {
-                Variable name = Substitution.fresh(parameter.label(), parameter.sort());
-                bindings.add(new Let(name, argument, Truth.TRUE, null));
-                arguments.add(name);
-            }
+            arguments.add(
+                    parameter.sort() instanceof Sort.Array array
+                            ? named(argument, parameter.label(), array.element(), around)
+                            : named(argument, parameter, around));
         }
         Term given = expand(Substitution.given(kernel, arguments));
         Term body = expand(Substitution.body(kernel, arguments));
@@ -135,9 +130,41 @@ final class Inlining {
         Term result = given.equals(Truth.TRUE)
                 ? body
                 : new Require(given, body, new Site(Site.Kind.PRECONDITION, call.site().place()));
-        for (Let binding : bindings.reversed()) {
-            result = new Let(binding.variable(), binding.value(), result, null);
+        for (UnaryOperator<Term> outer : around.reversed()) {
+            result = outer.apply(result);
         }
         return result;
+    }
+
+    /** A name for an argument, bound in what is added to {@code around}: arguments are evaluated once, before the body. */
+    private static Term named(Term argument, Variable parameter, List<UnaryOperator<Term>> around) {
+        if (argument instanceof Variable || argument instanceof Constant) {
+            return argument;
+        }
+        Variable name = Substitution.fresh(parameter.label(), parameter.sort());
+        around.add(body -> new Let(name, argument, body, null));
+        return name;
+    }
+
+    /** An array whose elements are names or constants; what obliges on the way to them stands in {@code around}. */
+    private static Term named(Term array, String label, Sort element, List<UnaryOperator<Term>> around) {
+        Variable each = new Variable(label, element);
+        return switch (array) {
+            case ArrayOf t when !t.elements().stream().allMatch(e -> e instanceof Constant) ->
+                new ArrayOf(t.elements().stream().map(e -> named(e, each, around)).toList());
+            case Repeat t -> {
+                Term one = named(t.element(), each, around);
+                yield new Repeat(one, named(t.count(), new Variable(label, Sort.INTEGER), around));
+            }
+            case Require t -> {
+                around.add(body -> new Require(t.condition(), body, t.site()));
+                yield named(t.body(), label, element, around);
+            }
+            case Let t -> {
+                around.add(body -> new Let(t.variable(), t.value(), body, t.site()));
+                yield named(t.body(), label, element, around);
+            }
+            default -> array;
+        };
     }
 }

@@ -25,7 +25,8 @@ import java.util.function.Predicate;
 
 /** The way to the verdict on one proposition: what is cheap first, for all goals, then what is dear. */
 public final class Climb {
-    private static final int MOST_LONG = 8;
+    /** Evaluation steps that are spent on simple inputs before a proof is tried. */
+    private static final long TRIAL_WORK = 8_000_000;
 
     private final Proposition proposition;
     private final Judge judge;
@@ -52,13 +53,10 @@ public final class Climb {
 
     /** A failing input among simple ones, made as simple as can be; null where none fails. */
     public Map<Variable, Value> simpleCounterexample() {
-        int[] tooLong = {0};
+        long start = judge.work();
         Map<Variable, Value> failing = Candidates.search(inputs, input -> {
-            // Where evaluations take too long, a few are enough to know it.
-            Judge.Judgement judgement =
-                    tooLong[0] < MOST_LONG ? judge.judge(proposition, input) : Judge.Judgement.UNDECIDED;
-            tooLong[0] += judgement == Judge.Judgement.UNDECIDED ? 1 : 0;
-            return judgement == Judge.Judgement.FAILS ? input : null;
+            boolean tired = judge.work() - start > TRIAL_WORK;
+            return !tired && judge.judge(proposition, input) == Judge.Judgement.FAILS ? input : null;
         });
         return failing == null ? null : Simplification.of(inputs, failing, judge);
     }

@@ -1,8 +1,12 @@
 package bitlemma.verifier.ladder;
 
+import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.ForAll;
+import bitlemma.grammar.core.If;
+import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.goal.Fact;
@@ -15,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Two reductions over the same range are equal where they start equal and every round keeps them equal: induction over
@@ -99,11 +104,28 @@ final class LockstepRung implements Rung {
         }
         terms.add(goal.conclusion());
         List<Fold> folds = new ArrayList<>();
-        terms.stream().flatMap(Children::all).forEach(t -> {
+        terms.stream().flatMap(LockstepRung::evaluated).forEach(t -> {
             if (t instanceof Fold fold && known.containsAll(Children.free(fold)) && folds.size() < 8) {
                 folds.add(fold);
             }
         });
         return folds;
+    }
+
+    /**
+     * The parts of a term that are evaluated wherever the term is. What is known of a reduction holds where its obligations
+     * are kept, and only where it is evaluated they are.
+     */
+    private static Stream<Term> evaluated(Term term) {
+        Stream<Term> parts =
+                switch (term) {
+                    case If t -> Stream.of(t.condition());
+                    case And t -> Stream.of(t.left());
+                    case Or t -> Stream.of(t.left());
+                    case Fold t -> Stream.of(t.low(), t.high(), t.initial());
+                    case ForAll t -> Stream.of(t.low(), t.high());
+                    default -> Children.of(term).stream();
+                };
+        return Stream.concat(Stream.of(term), parts.flatMap(LockstepRung::evaluated));
     }
 }

@@ -1,7 +1,6 @@
 package bitlemma.verifier.range;
 
 import bitlemma.grammar.core.Fold;
-import bitlemma.grammar.core.Sort;
 import java.math.BigInteger;
 import java.util.function.BiFunction;
 
@@ -33,7 +32,7 @@ final class Folds {
             }
             current = i < ROUNDS_BEFORE_WIDENING ? next : widen(current, next, all);
         }
-        current = fold.accumulator().sort() instanceof Sort.Machine ? all : unbounded(current);
+        current = all;
         // From a range that surely holds, rounds can only sharpen it.
         for (int i = 0; i < 2; i++) {
             current = current.intersect(initial.union(step(index, current)));
@@ -54,10 +53,6 @@ final class Folds {
                         after.step() == null ? null : BigInteger.ONE,
                         BigInteger.ZERO)
                 .union(after);
-    }
-
-    private static Range unbounded(Range range) {
-        return range.isInteger() ? Range.INTEGERS : Range.NUMBERS;
     }
 
     /** Where an accumulator is after so many rounds that each add something in {@code drift}. */

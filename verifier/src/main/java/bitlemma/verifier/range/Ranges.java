@@ -281,6 +281,8 @@ public final class Ranges {
                 yield union == null ? Range.INTEGERS : union;
             }
             case Repeat array -> of(array.element());
+            case Require array -> of(new Require(array.condition(), new Select(array.body(), select.index()), array.site()));
+            case Let array -> of(new Let(array.variable(), array.value(), new Select(array.body(), select.index()), array.site()));
             default -> Range.NUMBERS;
         };
     }

@@ -20,6 +20,8 @@ import java.util.function.Function;
 public final class Candidates {
     private static final int ALL_COMBINATIONS = 3000;
     private static final int RANDOM_COMBINATIONS = 1500;
+    private static final int MIXED_ARRAYS = 600;
+    private static final int LONGEST_MIXED = 64;
 
     private Candidates() {}
 
@@ -28,13 +30,33 @@ public final class Candidates {
         List<Variable> variables = inputs.proposition().inputs();
         List<List<Rational>> choices = new ArrayList<>();
         List<Rational> constants = inputs.constants();
-        long combinations = 1;
         for (Variable variable : variables) {
             List<Rational> values = interesting(variable, inputs.range(variable), constants);
             if (values.isEmpty()) {
                 return null;
             }
             choices.add(values);
+        }
+        // Short arrays first: they are cheap, and the simplest counterexamples where they fail.
+        T found = uniform(inputs, choices, input -> isShort(input) ? use.apply(input) : null);
+        if (found == null) {
+            found = mixed(variables, choices, use);
+        }
+        return found == null ? uniform(inputs, choices, input -> isShort(input) ? null : use.apply(input)) : found;
+    }
+
+    private static boolean isShort(Map<Variable, Value> input) {
+        return input.values().stream()
+                .allMatch(v -> !(v instanceof Value.Sequence s)
+                        || s.length().compareTo(BigInteger.valueOf(LONGEST_MIXED)) <= 0);
+    }
+
+    /** Every combination of interesting values where these are few; else the ends of ranges against each other, and samples. */
+    private static <T> T uniform(
+            Inputs inputs, List<List<Rational>> choices, Function<Map<Variable, Value>, T> use) {
+        List<Variable> variables = inputs.proposition().inputs();
+        long combinations = 1;
+        for (List<Rational> values : choices) {
             combinations = Math.min(Long.MAX_VALUE / 64, combinations) * values.size();
         }
         if (combinations <= ALL_COMBINATIONS) {
@@ -52,7 +74,6 @@ public final class Candidates {
             }
             return null;
         }
-        // The two ends of every range against each other, then mixtures.
         int ends = Math.min(variables.size(), 10);
         for (int mask = 0; mask < 1 << ends; mask++) {
             List<Rational> chosen = new ArrayList<>();
@@ -77,6 +98,39 @@ public final class Candidates {
                 chosen.add(anywhere ? between(range, random) : values.get(random.nextInt(values.size())));
             }
             T found = use.apply(input(variables, chosen));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Short arrays of different elements: order matters to some kernels. */
+    private static <T> T mixed(
+            List<Variable> variables, List<List<Rational>> choices, Function<Map<Variable, Value>, T> use) {
+        if (variables.stream().noneMatch(v -> v.sort() instanceof Sort.Array)) {
+            return null;
+        }
+        Random random = new Random(2);
+        for (int i = 0; i < MIXED_ARRAYS; i++) {
+            List<Rational> chosen = new ArrayList<>();
+            for (List<Rational> values : choices) {
+                chosen.add(values.get(random.nextInt(Math.min(values.size(), 6 + i % 8))));
+            }
+            Map<Variable, Value> input = input(variables, chosen);
+            for (int j = 0; j < variables.size(); j++) {
+                if (input.get(variables.get(j)) instanceof Value.Sequence sequence
+                        && sequence.length().compareTo(BigInteger.valueOf(LONGEST_MIXED)) <= 0) {
+                    List<Value> elements = new ArrayList<>();
+                    for (int k = 0; k < sequence.length().intValue(); k++) {
+                        List<Rational> values = choices.get(j);
+                        elements.add(Inputs.value(
+                                variables.get(j).sort(), values.get(random.nextInt(values.size()))));
+                    }
+                    input.put(variables.get(j), Value.Sequence.of(elements));
+                }
+            }
+            T found = use.apply(input);
             if (found != null) {
                 return found;
             }

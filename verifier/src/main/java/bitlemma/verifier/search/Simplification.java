@@ -15,14 +15,18 @@ import java.util.Map;
 public final class Simplification {
     /** Evaluations that one simplification may take. */
     private static final int EVALUATIONS = 2000;
+    /** Evaluation steps that one simplification may take. */
+    private static final long WORK = 40_000_000;
 
     private final Inputs inputs;
     private final Judge judge;
     private int left = EVALUATIONS;
+    private final long start;
 
     private Simplification(Inputs inputs, Judge judge) {
         this.inputs = inputs;
         this.judge = judge;
+        this.start = judge.work();
     }
 
     /** The simplest failing input that a bounded search finds from a failing one. */
@@ -44,7 +48,7 @@ public final class Simplification {
     }
 
     private boolean fails(Map<Variable, Value> input) {
-        return left-- > 0 && judge.judge(inputs.proposition(), input) == Judge.Judgement.FAILS;
+        return left-- > 0 && judge.work() - start < WORK && judge.judge(inputs.proposition(), input) == Judge.Judgement.FAILS;
     }
 
     /** The input with another scalar; arrays whose length it is are cut or extended by their last element. */
