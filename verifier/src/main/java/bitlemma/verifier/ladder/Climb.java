@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 /** The way to the verdict on one proposition: what is cheap first, for all goals, then what is dear. */
 public final class Climb {
     /** Evaluation steps that are spent on simple inputs before a proof is tried. */
-    private static final long TRIAL_WORK = 8_000_000;
+    private static final long TRIAL_WORK = 3_000_000;
 
     private final Proposition proposition;
     private final Judge judge;

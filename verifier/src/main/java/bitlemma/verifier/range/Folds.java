@@ -1,7 +1,12 @@
 package bitlemma.verifier.range;
 
+import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Fold;
+import bitlemma.numbers.Rational;
 import java.math.BigInteger;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /** A range that holds of an accumulator before and after every round, found by going round until nothing is new. */
@@ -10,6 +15,7 @@ final class Folds {
     static final int UNROLLED = 64;
 
     private static final int ROUNDS_BEFORE_WIDENING = 6;
+    private static final int MOST_THRESHOLDS = 48;
 
     private final Fold fold;
     private final Range initial;
@@ -25,12 +31,13 @@ final class Folds {
     Range hull(Range index) {
         Range all = Range.of(fold.accumulator().sort());
         Range current = initial;
-        for (int i = 0; i < 3 * ROUNDS_BEFORE_WIDENING; i++) {
+        NavigableSet<Rational> thresholds = thresholds();
+        for (int i = 0; i < ROUNDS_BEFORE_WIDENING + MOST_THRESHOLDS; i++) {
             Range next = current.union(step(index, current));
             if (next.equals(current)) {
                 return current;
             }
-            current = i < ROUNDS_BEFORE_WIDENING ? next : widen(current, next, all);
+            current = i < ROUNDS_BEFORE_WIDENING ? next : widen(current, next, all, thresholds);
         }
         current = all;
         // From a range that surely holds, rounds can only sharpen it.
@@ -44,12 +51,30 @@ final class Folds {
         return round.apply(index, accumulator).of(fold.step());
     }
 
-    private static Range widen(Range before, Range after, Range all) {
+    /** The numbers with which a round compares: where a bound that grows is likely to stop. */
+    private NavigableSet<Rational> thresholds() {
+        NavigableSet<Rational> thresholds = new TreeSet<>();
+        Children.all(fold.step())
+                .filter(t -> t instanceof Constant)
+                .map(t -> ((Constant) t).value())
+                .distinct()
+                .limit(MOST_THRESHOLDS / 6)
+                .forEach(c -> {
+                    thresholds.add(c);
+                    thresholds.add(c.plus(Rational.ONE));
+                    thresholds.add(c.minus(Rational.ONE));
+                });
+        return thresholds;
+    }
+
+    private static Range widen(Range before, Range after, Range all, NavigableSet<Rational> thresholds) {
         boolean lower = before.low() != null && !before.low().equals(after.low());
         boolean higher = before.high() != null && !before.high().equals(after.high());
+        Rational low = lower && after.low() != null ? thresholds.floor(after.low()) : null;
+        Rational high = higher && after.high() != null ? thresholds.ceiling(after.high()) : null;
         return new Range(
-                        lower ? all.low() : after.low(),
-                        higher ? all.high() : after.high(),
+                        lower ? low == null ? all.low() : low : after.low(),
+                        higher ? high == null ? all.high() : high : after.high(),
                         after.step() == null ? null : BigInteger.ONE,
                         BigInteger.ZERO)
                 .union(after);

@@ -175,6 +175,8 @@ public final class Ranges {
         inner.set(fold.index(), Range.INTEGERS);
         inner.assume(Compare.atMost(fold.low(), fold.index()));
         inner.assume(Compare.less(fold.index(), fold.high()));
+        // Whatever is known of this name where the reduction stands is about another round.
+        inner.set(fold.accumulator(), Range.of(fold.accumulator().sort()));
         inner.define(fold.accumulator(), Goals.before(fold));
         return inner;
     }
