@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which comparison makes a statement false, with its two numbers. */
-final class Falsehood {
+public final class Falsehood {
     private Falsehood() {}
 
     /** {@code 5 <= 4}: the first comparison of a conjunction that does not hold; empty where the statement is no conjunction. */
-    static Optional<String> of(Term statement, Map<Variable, Value> input) {
+    public static Optional<String> of(Term statement, Map<Variable, Value> input) {
         return switch (statement) {
             case And and -> isFalse(and.left(), input) ? of(and.left(), input) : of(and.right(), input);
             case Let let -> value(let.value(), input).flatMap(value -> {

@@ -55,4 +55,11 @@ public record Result(
     public Result {
         evidence = List.copyOf(evidence);
     }
+
+    /** The same, known to be unknown because its time was over. */
+    Result timedOut(double limit) {
+        String all = "its time of " + limit + " s was over\n" + message;
+        return new Result(
+                statement, status, verdict, all, evidence, counterexample, witness, value, rechecked, seconds);
+    }
 }

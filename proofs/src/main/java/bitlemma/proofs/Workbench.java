@@ -139,6 +139,9 @@ public final class Workbench implements AutoCloseable {
                 if (prover.isStopped() && !stopped) {
                     close(prover);
                     prover = open();
+                    if (result.status() == Result.Status.UNKNOWN) {
+                        result = result.timedOut(options.timeout());
+                    }
                 }
                 if (stopped && result.status() == Result.Status.UNKNOWN) {
                     break;

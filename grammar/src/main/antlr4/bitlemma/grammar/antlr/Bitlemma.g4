@@ -132,6 +132,7 @@ fragment HEX : [0-9a-fA-F] ;
 
 DOC_COMMENT   : '///' ~[\r\n]* -> channel(HIDDEN) ;
 LINE_COMMENT  : '//' ~[\r\n]* -> channel(HIDDEN) ;
-BLOCK_COMMENT : '/*' .*? '*/' -> channel(HIDDEN) ;
+/** One without an end reaches to the end of the file, and is reported. */
+BLOCK_COMMENT : '/*' .*? ('*/' | EOF) -> channel(HIDDEN) ;
 SPACE         : [ \t\r\n\u000C\u00A0\uFEFF]+ -> channel(HIDDEN) ;
 UNKNOWN       : . ;

@@ -26,7 +26,7 @@ public record Diagnostic(Problem problem, Place place, String message, Optional<
     /** Place, message, the source line with a caret under what is meant, and the hint; several lines, without a last line end. */
     public String render() {
         StringBuilder out = new StringBuilder();
-        out.append(place).append(": error: ").append(message).append(" [").append(problem.id()).append("]");
+        out.append(place).append(": error: ").append(printable(message)).append(" [").append(problem.id()).append("]");
         String line = place.source().lineText(place.line());
         if (!line.isBlank()) {
             underline(out, line);
@@ -36,7 +36,7 @@ public record Diagnostic(Problem problem, Place place, String message, Optional<
     }
 
     private void underline(StringBuilder out, String line) {
-        int[] characters = line.codePoints().toArray();
+        int[] characters = printable(line).codePoints().toArray();
         int column = Math.min(place.column() - 1, characters.length);
         int from = Math.max(0, column - SHOWN / 2);
         int to = Math.min(characters.length, from + SHOWN);
@@ -48,5 +48,17 @@ public record Diagnostic(Problem problem, Place place, String message, Optional<
         }
         int length = place.source().text().codePointCount(place.start(), place.end());
         out.append('^').append("~".repeat(Math.max(0, Math.min(length, to - column) - 1)));
+    }
+
+    /** A text without characters that would move a terminal's cursor. */
+    private static String printable(String text) {
+        StringBuilder out = new StringBuilder(text);
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            if (Character.isISOControl(c) && c != '\t') {
+                out.setCharAt(i, '\uFFFD');
+            }
+        }
+        return out.toString();
     }
 }

@@ -12,7 +12,9 @@ public final class Spelling {
     public static Optional<String> nearest(String word, Stream<String> candidates) {
         int most = word.length() > 4 ? 2 : word.length() > 1 ? 1 : 0;
         return candidates
-                .filter(candidate -> !candidate.equals(word) && distance(candidate, word) <= most)
+                .filter(candidate -> !candidate.equals(word)
+                        && Math.abs(candidate.length() - word.length()) <= most
+                        && distance(candidate, word) <= most)
                 .min(Comparator.comparingInt((String candidate) -> distance(candidate, word))
                         .thenComparing(Comparator.naturalOrder()));
     }

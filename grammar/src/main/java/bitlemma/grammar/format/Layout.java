@@ -90,17 +90,22 @@ final class Layout {
         Indentation comments = closes ? new Indentation(indentation.anchor(), 1) : indentation;
         pieces.add(new Piece(token, spacing, indentation, comments));
         if (opens(node, token.text(), part)) {
-            open.push(number);
+            // What a block holds is indented from the line of what it belongs to, wherever its brace stands.
+            open.push(node.form() == Form.BLOCK && owner >= 0 ? owner : number);
         }
     }
 
     /**
      * A line that begins with {@code then} or {@code else} is indented as the line of the {@code if}; but one step more
-     * where the {@code if} stands in the middle of that line and the branch before stands in one line with it.
+     * where the {@code if} stands in the middle of that line and the branch before, without braces, in one line with it.
      */
     private int branchSteps(Concrete.Node conditional, int head) {
         boolean leads = head == 0 || begins(pieces.get(head).token());
-        return leads || branchOnOwnLine(conditional) ? 0 : 1;
+        return leads || branchOnOwnLine(conditional) || hasBlock(conditional) ? 0 : 1;
+    }
+
+    private static boolean hasBlock(Concrete.Node conditional) {
+        return conditional.parts().stream().anyMatch(p -> p instanceof Concrete.Node n && n.form() == Form.BLOCK);
     }
 
     private static boolean branchOnOwnLine(Concrete.Node conditional) {
@@ -154,6 +159,7 @@ final class Layout {
                     case DECLARATION, APPLICATION, SUBSCRIPT, SIZED -> Spacing.TIGHT;
                     default -> Spacing.TIGHT_AFTER;
                 };
+            case "/" -> isFraction(node) ? Spacing.TIGHT : Spacing.LOOSE;
             case "^" -> node.form() == Form.POWER ? Spacing.TIGHT : Spacing.LOOSE;
             default ->
                 switch (node.form()) {
@@ -164,6 +170,23 @@ final class Layout {
                     case PREFIX -> Spacing.TIGHT_AFTER;
                     case SHIFT -> part == 0 ? Spacing.LOOSE : Spacing.TIGHT_BEFORE;
                     default -> Spacing.LOOSE;
+                };
+        };
+    }
+
+    /** Whether a quotient is a fraction of two numbers, as in {@code 1/2}. */
+    private static boolean isFraction(Concrete.Node quotient) {
+        return isLiteral(quotient.parts().getFirst()) && isLiteral(quotient.parts().getLast());
+    }
+
+    private static boolean isLiteral(Concrete part) {
+        return switch (part) {
+            case Concrete.Token token -> !token.text().isEmpty() && Character.isDigit(token.text().charAt(0));
+            case Concrete.Node node ->
+                switch (node.form()) {
+                    case OTHER -> node.parts().size() == 1 && isLiteral(node.parts().getFirst());
+                    case PREFIX -> isLiteral(node.parts().getLast());
+                    default -> false;
                 };
         };
     }

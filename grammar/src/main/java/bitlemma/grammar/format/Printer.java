@@ -70,8 +70,8 @@ final class Printer {
     }
 
     private boolean needsBlank(String text, Spacing spacing) {
-        // The two would be read as the saturating minus.
-        boolean glued = last.equals("-") && text.startsWith("|");
+        // The two would be read as the saturating minus, or as a comment.
+        boolean glued = last.equals("-") && text.startsWith("|") || last.equals("/") && text.startsWith("/");
         boolean tight = lastSpacing.after() || spacing.before();
         return glued || text.startsWith("//") || !tight;
     }

@@ -58,6 +58,8 @@ public sealed interface Concrete {
         /** An operator before its operand. */
         PREFIX,
         POWER,
+        /** A product, a quotient or a remainder. */
+        PRODUCT,
         /** A shift operator, which may be several tokens. */
         SHIFT,
         /** Every other form; it says nothing that matters here. */

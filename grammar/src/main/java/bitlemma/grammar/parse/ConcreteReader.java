@@ -83,6 +83,7 @@ final class ConcreteReader {
             case BitlemmaParser.BarsContext c -> Concrete.Form.BARS;
             case BitlemmaParser.PrefixContext c -> Concrete.Form.PREFIX;
             case BitlemmaParser.PowerContext c -> Concrete.Form.POWER;
+            case BitlemmaParser.ProductContext c -> Concrete.Form.PRODUCT;
             case BitlemmaParser.ShiftContext c -> Concrete.Form.SHIFT;
             default -> Concrete.Form.OTHER;
         };

@@ -11,16 +11,28 @@ import org.antlr.v4.runtime.Token;
  */
 final class Offsets {
     private final SourceFile source;
-    private final boolean basicPlane;
+    /** For each code point the offset of its char, and that of the end; null where the two are the same everywhere. */
+    private final int[] chars;
 
     Offsets(SourceFile source) {
         this.source = source;
-        this.basicPlane = source.text().codePointCount(0, source.text().length())
-                == source.text().length();
+        this.chars = chars(source.text());
     }
 
-    private int chars(int codePoints) {
-        return basicPlane ? codePoints : source.text().offsetByCodePoints(0, codePoints);
+    private static int[] chars(String text) {
+        int count = text.codePointCount(0, text.length());
+        if (count == text.length()) {
+            return null;
+        }
+        int[] chars = new int[count + 1];
+        for (int i = 0; i < count; i++) {
+            chars[i + 1] = text.offsetByCodePoints(chars[i], 1);
+        }
+        return chars;
+    }
+
+    private int chars(int codePoint) {
+        return chars == null ? codePoint : chars[codePoint];
     }
 
     Place of(Token token) {

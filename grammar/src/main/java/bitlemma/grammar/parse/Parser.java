@@ -69,7 +69,7 @@ public final class Parser {
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         tokens.fill();
         Offsets offsets = new Offsets(source);
-        NestingLimit.check(tokens, offsets).ifPresent(diagnostics::add);
+        unclosedComment(tokens, offsets).or(() -> NestingLimit.check(tokens, offsets)).ifPresent(diagnostics::add);
         if (!diagnostics.isEmpty()) {
             return new Recognized(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
         }
@@ -91,6 +91,16 @@ public final class Parser {
                 offsets,
                 diagnostics.isEmpty() ? Optional.of(tree) : Optional.empty(),
                 List.copyOf(diagnostics));
+    }
+
+    /** A comment without an end, which swallows everything after it. */
+    private static Optional<Diagnostic> unclosedComment(CommonTokenStream tokens, Offsets offsets) {
+        return tokens.getTokens().stream()
+                .filter(t -> t.getType() == BitlemmaLexer.BLOCK_COMMENT)
+                .filter(t -> t.getText().length() < 4 || !t.getText().endsWith("*/"))
+                .findFirst()
+                .map(t -> syntax(
+                        offsets.of(t), "the comment that begins here does not end", Optional.of("it ends with `*/`")));
     }
 
     static Diagnostic syntax(Place place, String message, Optional<String> hint) {

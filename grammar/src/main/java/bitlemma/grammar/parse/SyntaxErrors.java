@@ -52,10 +52,6 @@ final class SyntaxErrors extends BaseErrorListener {
         }
         lastLine = token.getLine();
         Mistake mistake = new Mistake(tokens, tokens.indexOf(token), new Expectation(expected));
-        unclosedComment(mistake).ifPresent(diagnostic -> {
-            diagnostics.add(diagnostic);
-            throw new ParseCancellationException();
-        });
         diagnostics.add(pair(mistake)
                 .or(() -> number(mistake))
                 .or(() -> foreignWord(mistake))
@@ -88,23 +84,6 @@ final class SyntaxErrors extends BaseErrorListener {
             return offsets.of(mistake.found());
         }
         return offsets.after(mistake.before(1).get());
-    }
-
-    /** A comment without an end reads as a quotient and a product. */
-    private Optional<Diagnostic> unclosedComment(Mistake mistake) {
-        int at = mistake.at();
-        for (int i = Math.max(0, at - 1); i <= at && i + 1 < tokens.size(); i++) {
-            Token slash = tokens.get(i);
-            Token star = tokens.get(i + 1);
-            if (slash.getText().equals("/") && star.getText().startsWith("*") && Mistake.touch(slash, star)) {
-                return Optional.of(new Diagnostic(
-                        Problem.SYNTAX,
-                        offsets.of(slash).to(offsets.of(star)),
-                        "the comment that begins here does not end",
-                        "it ends with `*/`"));
-            }
-        }
-        return Optional.empty();
     }
 
     /** Two tokens that are one operator in another language. */

@@ -123,8 +123,9 @@ final class TermEncoder {
         switch (fact) {
             case Fact.Define define -> bind(define.variable(), define.value());
             case Fact.Assume assume -> {
-                if (assume.condition() instanceof ForAll all) {
+                if (assume.condition() instanceof ForAll all && rounds(all).isEmpty()) {
                     universal.add(all);
+                    encoding.inexact();
                 } else {
                     encoding.assertUnder(guard, formula(assume.condition()));
                 }
@@ -978,6 +979,27 @@ final class TermEncoder {
             }
             case Select t -> encoding.compare(Relation.EQUAL, select(t).minus(Polynomial.of(Rational.ONE)));
             case Fold t -> encoding.compare(Relation.EQUAL, fold(t).minus(Polynomial.of(Rational.ONE)));
+            case ForAll t when rounds(t).isPresent() -> {
+                String all = Smt.TRUE;
+                for (int i = 0; i < rounds(t).get(); i++) {
+                    Rational index = ranges.of(t.low()).low().plus(Rational.of(i));
+                    // Where it fails for an index, the ones that follow are not looked at.
+                    String so = encoding.named(all);
+                    Ranges inner = ranges.copy();
+                    inner.set(t.index(), Range.of(index));
+                    TermEncoder round = new TermEncoder(
+                            encoding,
+                            inner,
+                            encoding.named(Smt.and(guard, so)),
+                            new HashMap<>(values),
+                            new HashMap<>(truths),
+                            universal,
+                            depth);
+                    round.values.put(t.index(), Polynomial.of(index));
+                    all = Smt.and(so, round.formula(t.body()));
+                }
+                yield all;
+            }
             default -> {
                 // A quantified condition inside another one: nothing is known of it.
                 encoding.inexact();
@@ -989,6 +1011,15 @@ final class TermEncoder {
                 yield encoding.compare(Relation.EQUAL, truth.minus(Polynomial.of(Rational.ONE)));
             }
         };
+    }
+
+    /** How many indices a condition speaks of, where they are few and known. */
+    private Optional<Integer> rounds(ForAll all) {
+        Optional<Rational> low = ranges.of(all.low()).single();
+        Optional<Rational> high = ranges.of(all.high()).single();
+        return low.isPresent() && high.isPresent() && high.get().minus(low.get()).compareTo(Rational.of(UNROLLED)) <= 0
+                ? Optional.of(high.get().minus(low.get()).max(Rational.ZERO).numerator().intValue())
+                : Optional.empty();
     }
 
     static boolean isTruth(Term term) {

@@ -260,7 +260,7 @@ final class TermBits {
             case Constant t -> constant(t.value());
             case Variable t -> {
                 Bits known = numbers.get(t);
-                yield known != null ? known : declare(t);
+                yield known != null ? known : truths.containsKey(t) ? truthAsNumber(t) : declare(t);
             }
             case Let t -> let(t).number(t.body());
             case If t -> {
@@ -599,6 +599,10 @@ final class TermBits {
                 yield chosen(t, size, i -> number(array.elements().get(i)));
             }
             case Repeat array -> number(array.element());
+            case Require array ->
+                number(new Require(array.condition(), new Select(array.body(), t.index()), array.site()));
+            case Let array ->
+                number(new Let(array.variable(), array.value(), new Select(array.body(), t.index()), array.site()));
             default -> throw new IllegalStateException("no array: " + t.array());
         };
     }
@@ -726,7 +730,9 @@ final class TermBits {
         for (int i = 0; i < n; i++) {
             Ranges inner = ranges.copy();
             inner.set(t.index(), Range.of(low.plus(Rational.of(i))));
-            TermBits round = inside(inner);
+            // Where it fails for an index, the ones that follow are not looked at.
+            String here = guard.equals("true") ? all : encoding.define("Bool", "(and " + guard + " " + all + ")");
+            TermBits round = new TermBits(encoding, inner, inputs, here, new HashMap<>(numbers), new HashMap<>(truths));
             round.numbers.put(t.index(), constant(low.plus(Rational.of(i))));
             all = encoding.define("Bool", "(and " + all + " " + round.formula(t.body()) + ")");
         }

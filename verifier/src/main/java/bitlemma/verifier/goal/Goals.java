@@ -145,7 +145,11 @@ public final class Goals {
             case ForAll t -> {
                 walk(t.low(), facts);
                 walk(t.high(), facts);
-                walk(t.body(), inside(t.index(), t.low(), t.high(), facts));
+                // An index is looked at only where the condition holds of all before it.
+                List<Fact> round = inside(t.index(), t.low(), t.high(), facts);
+                Variable earlier = Substitution.fresh(t.index().label(), t.index().sort());
+                Term so = Substitution.apply(t.body(), Map.of(t.index(), earlier));
+                walk(t.body(), with(round, new Fact.Assume(new ForAll(earlier, t.low(), t.index(), so))));
             }
             default -> Children.of(term).forEach(part -> walk(part, facts));
         }

@@ -2,11 +2,9 @@ package bitlemma.verifier.ladder;
 
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
-import bitlemma.verifier.Judge;
 import bitlemma.verifier.arithmetic.ArithmeticEncoding;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.range.Ranges;
-import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.solver.Answer;
 import bitlemma.verifier.solver.Script;
 import bitlemma.verifier.solver.Solvers;
@@ -60,7 +58,7 @@ final class ArithmeticRung implements Rung {
                     if (failing.isPresent()) {
                         return new Attempt.Refuted(failing.get(), name() + ", " + at.solvers().name(solver));
                     }
-                    if (encoding.isExact() && contradicts(input, at)) {
+                    if (encoding.isExact() && at.contradicts(input.scalars(), input.elements())) {
                         return new Attempt.Disagreement(name() + ": " + at.solvers().name(solver)
                                 + " gives an input that does not fail: " + input.scalars());
                     }
@@ -70,10 +68,5 @@ final class ArithmeticRung implements Rung {
             }
         }
         return new Attempt.Open(name() + ": " + reason);
-    }
-
-    private static boolean contradicts(ArithmeticEncoding.Input input, Position at) {
-        Map<Variable, Value> whole = at.inputs().complete(input.scalars(), input.elements(), Inputs.Filler.SIMPLEST);
-        return at.judge().judge(at.proposition(), whole) != Judge.Judgement.UNDECIDED;
     }
 }

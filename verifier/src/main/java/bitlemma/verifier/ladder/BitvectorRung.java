@@ -2,10 +2,8 @@ package bitlemma.verifier.ladder;
 
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
-import bitlemma.verifier.Judge;
 import bitlemma.verifier.bitvector.BitvectorEncoding;
 import bitlemma.verifier.goal.Goal;
-import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.solver.Answer;
 import bitlemma.verifier.solver.Script;
 import bitlemma.verifier.solver.Solvers;
@@ -51,9 +49,7 @@ final class BitvectorRung implements Rung {
                     if (failing.isPresent()) {
                         return new Attempt.Refuted(failing.get(), NAME + ", " + at.solvers().name(solver));
                     }
-                    Map<Variable, Value> whole = at.inputs().complete(scalars, elements, Inputs.Filler.SIMPLEST);
-                    boolean judged = at.judge().judge(at.proposition(), whole) != Judge.Judgement.UNDECIDED;
-                    if (encoding.isExact() && judged) {
+                    if (encoding.isExact() && at.contradicts(scalars, elements)) {
                         return new Attempt.Disagreement(NAME + ": " + at.solvers().name(solver)
                                 + " gives an input that does not fail: " + scalars + " " + elements);
                     }

@@ -41,7 +41,10 @@ final class LockstepRung implements Rung {
             for (int j = i + 1; j < folds.size() && pairs < MOST_PAIRS; j++) {
                 Fold a = folds.get(i);
                 Fold b = folds.get(j);
-                if (!a.low().equals(b.low()) || !a.high().equals(b.high()) || a.step().equals(b.step())) {
+                boolean same = a.low().equals(b.low())
+                        && a.high().equals(b.high())
+                        && a.accumulator().sort().isNumber() == b.accumulator().sort().isNumber();
+                if (!same || a.step().equals(b.step())) {
                     continue;
                 }
                 pairs++;

@@ -1,5 +1,9 @@
 package bitlemma.verifier.ladder;
 
+import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Fits;
+import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.Judge;
@@ -43,5 +47,16 @@ record Position(Inputs inputs, bitlemma.grammar.core.Proposition proposition, Ju
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a model of an encoding that says all that its goal says must not be: no goal of the proposition fails there. */
+    boolean contradicts(Map<Variable, Value> scalars, Map<Variable, Map<BigInteger, Value>> elements) {
+        return switch (judge.judge(proposition, inputs.complete(scalars, elements, Inputs.Filler.SIMPLEST))) {
+            case HOLDS -> true;
+            // Goals take it for granted that a given breaks no obligation; where it may, the judge knows better.
+            case OUTSIDE -> Children.all(proposition.given())
+                    .noneMatch(t -> t instanceof Fits || t instanceof Require || t instanceof Call);
+            case FAILS, UNDECIDED -> false;
+        };
     }
 }

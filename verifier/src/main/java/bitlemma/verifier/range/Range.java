@@ -283,6 +283,9 @@ public record Range(Rational low, Rational high, BigInteger step, BigInteger res
 
     /** The quotients; every number where the divisor may be zero. */
     public Range dividedBy(Range that) {
+        if (that.isEmpty()) {
+            return NUMBERS;
+        }
         if (that.single().isPresent() && that.low.signum() != 0) {
             return times(of(Rational.ONE.dividedBy(that.low))).asNumbers(this, that);
         }

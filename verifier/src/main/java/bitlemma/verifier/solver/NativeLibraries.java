@@ -3,6 +3,7 @@ package bitlemma.verifier.solver;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,9 +19,9 @@ import java.util.zip.CheckedInputStream;
 /**
  * Native code that travels inside jars: unpacked once into a cache folder, then loaded from there at each start.
  *
- * <p>The cache is the folder named by the system property {@value #CACHE_PROPERTY}, else {@code $XDG_CACHE_HOME/bitlemma},
- * else {@code ~/.cache/bitlemma}. Where it cannot be written, the code goes into a new private folder of java.io.tmpdir
- * that is deleted at exit.
+ * <p>The cache is the folder named by the system property {@value #CACHE_PROPERTY}, else
+ * {@code $XDG_CACHE_HOME/bitlemma}, else {@code ~/.cache/bitlemma}. Where it cannot be written, the code goes into a
+ * new private folder of java.io.tmpdir, which is deleted at exit.
  */
 public final class NativeLibraries {
     /** The system property that names the cache folder. */
@@ -39,11 +40,13 @@ public final class NativeLibraries {
      * @param folder the folder of the resources inside the jar, without slashes at its ends
      * @param files the file names in that folder
      * @param loaded those of them to load, in order; the others are found by the system beside these
+     * @return the folder that the files are in
      * @throws FileNotFoundException where a resource is missing, as on a platform that the library is not built for
      * @throws IOException where neither the cache nor the temporary folder can be written
      * @throws UnsatisfiedLinkError where the system refuses the code
      */
-    public static void load(String name, Class<?> owner, String folder, List<String> files, List<String> loaded)
+    @SuppressWarnings("restricted") // to load native code is what this class is for
+    public static Path load(String name, Class<?> owner, String folder, List<String> files, List<String> loaded)
             throws IOException {
         List<Packed> packed = new ArrayList<>();
         for (String file : files) {
@@ -53,6 +56,7 @@ public final class NativeLibraries {
         for (String file : loaded) {
             System.load(unpacked.resolve(file).toString());
         }
+        return unpacked;
     }
 
     /** Whether this is a 64-bit Intel machine under Linux, the platform for which every solver here is packaged. */
@@ -81,7 +85,7 @@ public final class NativeLibraries {
             }
         }
         try (var in = new CheckedInputStream(place.openStream(), new CRC32())) {
-            long size = in.transferTo(java.io.OutputStream.nullOutputStream());
+            long size = in.transferTo(OutputStream.nullOutputStream());
             return new Packed(file, place, size, in.getChecksum().getValue());
         }
     }

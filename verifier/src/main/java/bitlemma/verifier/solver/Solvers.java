@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The solvers that this program knows, in the order of preference. Nothing of a solver is loaded before it is opened. */
+/** The solvers that this program knows, in order of preference. Nothing of a solver is loaded before it is opened. */
 public enum Solvers {
     Z3(EnumSet.allOf(Theory.class), () -> new Z3Solver()),
     CVC5(EnumSet.allOf(Theory.class), () -> new Cvc5Solver()),

@@ -20,6 +20,7 @@ final class BitwuzlaLibrary {
     private BitwuzlaLibrary() {}
 
     /** Loads Bitwuzla unless it is loaded, and returns its version, as in "0.8.2". */
+    @SuppressWarnings("restricted") // to load native code is what this class is for
     static synchronized String load() throws IOException {
         if (version == null) {
             if (!NativeLibraries.onLinuxX64()) {

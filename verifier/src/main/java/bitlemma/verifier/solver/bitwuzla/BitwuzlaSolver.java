@@ -30,8 +30,8 @@ public final class BitwuzlaSolver implements Solver {
     private static final long MEMORY_MEGABYTES = 4096;
 
     /**
-     * Bitwuzla's Java side keeps all references of the process in one list and compares terms of different managers there.
-     * So whoever holds this lock is the only one that has terms.
+     * Bitwuzla's Java side keeps all references of the process in one list and compares terms of different managers
+     * there. So whoever holds this lock is the only one that has terms.
      */
     private static final Object TERMS = new Object();
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * cvc5. A question is tried in one or two ways (see {@link Ways}), which share the budget evenly, each with a new solver, so
- * that earlier questions cannot change an answer. One of cvc5's resource units counts as {@value #UNITS_PER_STEP} budget units.
+ * cvc5. A question is tried in one or two ways (see {@link Ways}), which share the budget evenly, each with a new
+ * solver, so that earlier questions cannot change an answer. One of cvc5's resource units counts as
+ * {@value #UNITS_PER_STEP} budget units.
  */
 public final class Cvc5Solver implements Solver {
     /** Measured: Z3 does 6 to 8 million units a second, cvc5 some 500 thousand. */

@@ -116,7 +116,7 @@ final class Session implements AutoCloseable {
             if (values.wants(symbol)) {
                 Optional<Rational> value = number(keep(solver.getValue(constant), Term::deletePointer));
                 if (value.isEmpty()) {
-                    return new Answer.Unknown("cvc5: satisfiable, but the value found for " + symbol + " is no rational");
+                    return new Answer.Unknown("cvc5: satisfiable, but its value for " + symbol + " is no rational");
                 }
                 values.put(symbol, value.get());
             }

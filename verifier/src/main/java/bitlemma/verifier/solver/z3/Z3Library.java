@@ -12,7 +12,6 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.function.Function;
-import tools.aqua.turnkey.support.TurnkeyException;
 
 /** Z3's native code, loaded once in a process. */
 final class Z3Library {
@@ -47,14 +46,18 @@ final class Z3Library {
      */
     private static void skipUnpacking() {
         ClassDesc turnKey = ClassDesc.of("tools.aqua.turnkey.support.TurnKey");
-        MethodTypeDesc load =
-                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String, ClassDesc.of(Function.class.getName()));
-        byte[] idle = ClassFile.of().build(turnKey, type -> type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
-                .withMethodBody(
-                        "load", load, ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC, code -> code.return_()));
+        ClassDesc function = ClassDesc.of(Function.class.getName());
+        MethodTypeDesc load = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String, function);
+        int visible = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
+        byte[] idle = ClassFile.of().build(
+                turnKey,
+                type -> type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
+                        .withMethodBody("load", load, visible, code -> code.return_()));
         try {
-            MethodHandles.privateLookupIn(TurnkeyException.class, MethodHandles.lookup()).defineClass(idle);
-        } catch (IllegalAccessException | LinkageError usedAlready) {
+            Class<?> neighbour = Class.forName(
+                    "tools.aqua.turnkey.support.TurnkeyException", false, Z3Exception.class.getClassLoader());
+            MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(idle);
+        } catch (ReflectiveOperationException | LinkageError usedAlready) {
             // Then Z3 unpacks its code once more: slower, and otherwise the same.
         }
     }

@@ -28,6 +28,8 @@ public final class Z3Solver implements Solver {
     /** Z3 keeps the limit in 32 bits. */
     private static final long LARGEST_LIMIT = 0xFFFF_FFFFL;
 
+    private static final long INTERRUPT_MILLISECONDS = 5;
+
     private static final Answer STOPPED = new Answer.Unknown("stopped");
 
     private final String name;
@@ -113,7 +115,7 @@ public final class Z3Solver implements Solver {
             if (values.wants(symbol)) {
                 Optional<Rational> value = number(model.getConstInterp(constant));
                 if (value.isEmpty()) {
-                    return new Answer.Unknown("z3: satisfiable, but the value found for " + symbol + " is no rational");
+                    return new Answer.Unknown("z3: satisfiable, but its value for " + symbol + " is no rational");
                 }
                 values.put(symbol, value.get());
             }
@@ -136,10 +138,30 @@ public final class Z3Solver implements Solver {
     @Override
     public void stop() {
         stopped = true;
+        if (interrupt()) {
+            Thread.ofPlatform().daemon().name("stopping z3").start(this::interruptUntilIdle);
+        }
+    }
+
+    /** Z3 loses an interrupt that arrives while a check is being set up, so one is not enough. */
+    private void interruptUntilIdle() {
+        try {
+            do {
+                Thread.sleep(INTERRUPT_MILLISECONDS);
+            } while (interrupt());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Interrupts a running check; false where there is none. */
+    private boolean interrupt() {
         synchronized (lock) {
-            if (running != null) {
-                running.interrupt();
+            if (running == null) {
+                return false;
             }
+            running.interrupt();
+            return true;
         }
     }
 

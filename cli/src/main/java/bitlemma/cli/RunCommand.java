@@ -1,0 +1,118 @@
+package bitlemma.cli;
+
+import bitlemma.cli.input.InputProblem;
+import bitlemma.cli.input.Sources;
+import bitlemma.cli.report.Diagnostics;
+import bitlemma.cli.report.RunReport;
+import bitlemma.cli.report.Style;
+import bitlemma.cli.run.Arguments;
+import bitlemma.cli.run.KernelName;
+import bitlemma.grammar.check.Checker;
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Value;
+import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.diagnostics.Diagnostic;
+import bitlemma.grammar.load.ModuleLoader;
+import bitlemma.grammar.syntax.Instance;
+import bitlemma.kernels.Evaluator;
+import bitlemma.kernels.Outcome;
+import bitlemma.kernels.Trace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** {@code bitlemma run}: evaluates a kernel exactly. */
+final class RunCommand implements Command {
+    /** A person who asks for one value waits longer than a proof does for one of many. */
+    private static final long STEPS = 10 * Evaluator.ORDINARY;
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name("run");
+        spec.parser().unmatchedOptionsArePositionalParams(true);
+        spec.usageMessage()
+                .description(
+                        "Evaluates a kernel exactly on one input, and prints its value in decimal and hexadecimal.",
+                        "Where the input breaks an obligation, it says which one, where, and what was computed before.")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCodes.OF_RUN)
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  bitlemma run dot.lemma dot '[1, 2, 3]' '[4, 5, 6]'",
+                        "  bitlemma run dot.lemma 'dot<int16>' '[-128 x 3]' '[-128 x 3]' --trace",
+                        "  bitlemma run round.lemma rdbypot -7 1");
+        spec.addPositional(Options.parameter(0, "FILE", "The file that declares or imports the kernel."));
+        spec.addPositional(Options.parameter(1, "KERNEL", "Its name; with arguments for type parameters, as in"
+                + " 'dot<int16>', where it has some."));
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("2..*")
+                .arity("0..*")
+                .paramLabel("ARG")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A value for each parameter: -128, 0x80 or 0b1000_0000 (the bits), true, [1, 2, 3],"
+                        + " [-128 x 4096] (that many equal elements). NAME=VALUE gives a length that no array shows,"
+                        + " as in K=5.")
+                .build());
+        spec.addOption(Options.flag("--trace", "Show every intermediate value."));
+        spec.addOption(Options.choice("--color", "auto", "Colours: ${COMPLETION-CANDIDATES}.", "auto", "always", "never"));
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult parsed, Terminal terminal) {
+        String file = parsed.matchedPositionalValue(0, "");
+        String name = parsed.matchedPositionalValue(1, "");
+        List<String> texts = parsed.matchedPositionalValue(2, List.of());
+        Style style = terminal.style(parsed.matchedOptionValue("--color", "auto"));
+        checkOptions(parsed);
+        Optional<Diagnostic> problem = Sources.problem(file);
+        if (problem.isPresent()) {
+            return rejected(List.of(problem.get()), terminal);
+        }
+        Instance instance = KernelName.of(name);
+        Checker.Made made = new ModuleLoader().make(Path.of(file), instance);
+        if (made.kernel().isEmpty()) {
+            for (Diagnostic diagnostic : made.diagnostics()) {
+                if (diagnostic.place().source() == instance.place().source()) {
+                    throw new InputProblem(diagnostic.message(), diagnostic.hint().orElse(""));
+                }
+            }
+            return rejected(made.diagnostics(), terminal);
+        }
+        Kernel kernel = made.kernel().get();
+        Map<Variable, Value> input = Arguments.of(kernel, texts);
+        Trace trace = Trace.recording();
+        Outcome outcome = Evaluator.run(kernel, input, trace, STEPS);
+        terminal.out().print(RunReport.of(kernel, outcome, trace, style, parsed.hasMatchedOption("--trace")));
+        return switch (outcome) {
+            case Outcome.Returned returned -> Exit.GOOD;
+            case Outcome.Broken broken -> Exit.NOT_AS_STATED;
+            case Outcome.TooLong tooLong -> Exit.UNKNOWN;
+        };
+    }
+
+    /** Negative numbers are arguments, so that picocli lets everything pass that begins with a minus. */
+    private static void checkOptions(ParseResult parsed) {
+        for (String argument : parsed.originalArgs()) {
+            boolean option = argument.startsWith("--")
+                    || argument.startsWith("-") && argument.length() > 1 && Character.isLetter(argument.charAt(1));
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            if (option && parsed.commandSpec().findOption(name) == null) {
+                throw new ParameterException(
+                        parsed.commandSpec().commandLine(), "Unknown option: '" + argument + "'");
+            }
+        }
+    }
+
+    private static int rejected(List<Diagnostic> diagnostics, Terminal terminal) {
+        terminal.err().print(Diagnostics.of(diagnostics, Style.PLAIN));
+        return Exit.INPUT_ERROR;
+    }
+}

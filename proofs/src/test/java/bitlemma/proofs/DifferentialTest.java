@@ -1,0 +1,483 @@
+package bitlemma.proofs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import bitlemma.grammar.check.Checker;
+import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.ForAll;
+import bitlemma.grammar.core.If;
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Program;
+import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Require;
+import bitlemma.grammar.core.Statement;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Value;
+import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.parse.Parser;
+import bitlemma.grammar.source.SourceFile;
+import bitlemma.verifier.Limits;
+import bitlemma.verifier.Prover;
+import bitlemma.verifier.goal.Fact;
+import bitlemma.verifier.goal.Goal;
+import bitlemma.verifier.goal.Goals;
+import bitlemma.verifier.ladder.RungAccess;
+import bitlemma.verifier.range.Range;
+import bitlemma.verifier.range.Ranges;
+import bitlemma.verifier.solver.SolverPool;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every verdict on random small programs against plain evaluation of all their inputs: safety, claims, equivalences and
+ * searches through the whole ladder (which is not allowed to enumerate), and every rung on its own on single goals.
+ *
+ * <p>A longer run is one command, and its first number may be any:
+ *
+ * <pre>mvn -pl proofs -am verify -Dtest=DifferentialTest -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dbitlemma.differential.first=1000000 -Dbitlemma.differential.count=500000</pre>
+ *
+ * A failure names the program's number, says what disagrees, and shows the program as small as it can be made.
+ */
+class DifferentialTest {
+    private static final long FIRST = Long.getLong("bitlemma.differential.first", 1);
+    private static final long COUNT = Long.getLong("bitlemma.differential.count", 10_000);
+    private static final int JOBS = Integer.getInteger("bitlemma.differential.jobs", 2);
+    private static final int MOST_INPUTS = 1500;
+    private static final long BUDGET = 300_000;
+
+    /** No enumeration: what is proved is proved by some other rung. */
+    private static final Limits LIMITS = new Limits(BUDGET / 4, BUDGET, 0, 0);
+
+    /** Solvers that are dear to start are asked about few goals. */
+    private static final Map<RungAccess.Name, Integer> ONE_OF = new EnumMap<>(Map.of(
+            RungAccess.Name.RANGES, 1,
+            RungAccess.Name.CASES, 4,
+            RungAccess.Name.LOCKSTEP, 2,
+            RungAccess.Name.LINEAR_Z3, 4,
+            RungAccess.Name.NONLINEAR_Z3, 6,
+            RungAccess.Name.BITS_BITWUZLA, 4,
+            RungAccess.Name.BITS_Z3, 10,
+            RungAccess.Name.LINEAR_CVC5, 30,
+            RungAccess.Name.NONLINEAR_CVC5, 30,
+            RungAccess.Name.BITS_CVC5, 40));
+
+    /** What was compared, for the report. */
+    private static final class Tally {
+        final Map<String, AtomicLong> counts = new TreeMap<>();
+
+        synchronized void add(String what) {
+            counts.computeIfAbsent(what, w -> new AtomicLong()).incrementAndGet();
+        }
+
+        synchronized long sum(String prefix) {
+            return counts.entrySet().stream()
+                    .filter(e -> e.getKey().startsWith(prefix))
+                    .mapToLong(e -> e.getValue().get())
+                    .sum();
+        }
+    }
+
+    /** Says that a verdict is wrong. */
+    private static final class Mismatch extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String kind;
+
+        Mismatch(String kind, String detail) {
+            super(kind + ": " + detail);
+            this.kind = kind;
+        }
+    }
+
+    /** One worker: what belongs to one thread. */
+    private static final class Worker implements AutoCloseable {
+        private final Prover prover = new Prover(new ExactJudge(), LIMITS);
+        private final SolverPool solvers = new SolverPool();
+        private final Tally tally;
+
+        Worker(Tally tally) {
+            this.tally = tally;
+        }
+
+        @Override
+        public void close() {
+            prover.close();
+            solvers.close();
+        }
+
+        /** Compares everything about a text; false where it is no program. */
+        boolean compare(String text, long seed) {
+            Optional<Program> program = program(text);
+            if (program.isEmpty()) {
+                tally.add("rejected");
+                return false;
+            }
+            tally.add("programs");
+            Set<Kernel> safe = new HashSet<>();
+            Random random = new Random(seed);
+            for (Statement statement : program.get().statements()) {
+                try {
+                    if (compare(statement, safe, random)) {
+                        safe.add(((Statement.Safety) statement).kernel());
+                    }
+                } catch (Exhaustive.TooLarge tooLarge) {
+                    tally.add("too large");
+                }
+            }
+            return true;
+        }
+
+        /** Whether a kernel was found to be safe. */
+        private boolean compare(Statement statement, Set<Kernel> safe, Random random) {
+            Set<Kernel> known = statement instanceof Statement.Safety ? Set.of() : Set.copyOf(safe);
+            Result result = new Decision(prover, known::contains, false).decide(statement);
+            String verdict = result.verdict();
+            switch (statement) {
+                case Statement.Safety safety -> stated(Proposition.safety(safety.kernel()), result);
+                case Statement.Claim claim -> stated(claim.proposition(), result);
+                case Statement.Threshold threshold -> found(Exhaustive.threshold(threshold, MOST_INPUTS), result);
+                case Statement.Extreme extreme -> found(Exhaustive.extreme(extreme, MOST_INPUTS), result);
+            }
+            tally.add("statements " + statement.getClass().getSimpleName() + " " + verdict);
+            switch (statement) {
+                case Statement.Safety safety -> goals(Proposition.safety(safety.kernel()), known, random);
+                case Statement.Claim claim -> goals(claim.proposition(), known, random);
+                case Statement.Threshold threshold -> {}
+                case Statement.Extreme extreme -> {}
+            }
+            return statement instanceof Statement.Safety && verdict.equals("proved");
+        }
+
+        private static void stated(Proposition proposition, Result result) {
+            Exhaustive.Count count = Exhaustive.count(proposition, MOST_INPUTS);
+            String right = count.inside() == 0 ? "vacuous" : count.holds() ? "proved" : "refuted";
+            boolean vacuousSafely = count.inside() == 0 && result.verdict().equals("unknown");
+            if (!result.verdict().equals(right) && !result.verdict().equals("unknown") && !vacuousSafely) {
+                throw new Mismatch(
+                        "verdict " + result.verdict() + " is " + right,
+                        proposition.name() + ", " + count + ", " + result.message() + " " + result.evidence());
+            }
+            result.counterexample().ifPresent(example -> {
+                Exhaustive.Stand stand = Exhaustive.stand(proposition, example.input());
+                if (stand != Exhaustive.Stand.BROKEN && stand != Exhaustive.Stand.FALSE) {
+                    throw new Mismatch("counterexample does not fail", proposition.name() + ", " + example.input());
+                }
+            });
+        }
+
+        private static void found(Exhaustive.Answer answer, Result result) {
+            if (result.verdict().equals("unknown")) {
+                return;
+            }
+            boolean value = answer.value() == null
+                    || result.value().equals(Optional.of(answer.value()));
+            if (!answer.verdicts().contains(result.verdict()) || !value) {
+                throw new Mismatch(
+                        "search " + result.verdict() + " is " + answer.verdicts(),
+                        result.statement().name() + ", found " + result.value() + ", right is " + answer.value() + ", "
+                                + result.message());
+            }
+        }
+
+        // ---- each rung on its own ----
+
+        private void goals(Proposition proposition, Set<Kernel> safe, Random random) {
+            List<Map<Variable, Value>> inputs = Exhaustive.inputs(proposition.inputs(), MOST_INPUTS);
+            List<Goal> goals = Goals.of(proposition, safe::contains);
+            boolean all = true;
+            int sampled = 0;
+            for (Goal goal : goals) {
+                boolean wanted = sampled < 4 && (goals.size() < 4 || random.nextInt(3) == 0);
+                if (!wanted) {
+                    continue;
+                }
+                sampled++;
+                boolean holds = Exhaustive.holds(goal, inputs);
+                all &= holds;
+                rungs(goal, holds, proposition, random);
+                if (random.nextInt(4) == 0) {
+                    ranges(goal, inputs);
+                }
+            }
+            // Where every goal was looked at: together they are the proposition.
+            if (sampled == goals.size()) {
+                boolean whole = Exhaustive.count(proposition, MOST_INPUTS).holds();
+                tally.add("propositions");
+                if (all != whole) {
+                    throw new Mismatch(
+                            all ? "the goals are weaker than the proposition" : "the goals are stronger than the proposition",
+                            proposition.name());
+                }
+            }
+        }
+
+        private void rungs(Goal goal, boolean holds, Proposition proposition, Random random) {
+            for (RungAccess.Name name : ONE_OF.keySet()) {
+                if (random.nextInt(ONE_OF.get(name)) != 0) {
+                    continue;
+                }
+                RungAccess.Result result;
+                try {
+                    result = RungAccess.result(name, goal, proposition, prover.judge(), solvers, BUDGET);
+                } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | NullPointerException e) {
+                    throw new Mismatch(
+                            "fault in rung " + name, e + " at " + List.of(e.getStackTrace()).subList(0, 8) + " " + goal);
+                }
+                tally.add("rung " + name + " " + result.came());
+                boolean wrong = result.came() == RungAccess.Came.DISAGREEMENT
+                        || result.came() == RungAccess.Came.PROVED && !holds;
+                if (wrong) {
+                    throw new Mismatch(
+                            "rung " + name + " says " + result.came() + " of a goal that " + (holds ? "holds" : "fails"),
+                            goal.site().map(s -> s.text() + " " + s.kind()).orElse("the statement") + " of "
+                                    + proposition.name() + ": " + result.detail());
+                }
+                if (name == RungAccess.Name.RANGES && result.came() == RungAccess.Came.PROVED && random.nextInt(4) != 0) {
+                    // What ranges decide is simplified away in all other readings.
+                    return;
+                }
+            }
+        }
+
+        /** That the range of every term contains its values, wherever a goal's facts hold. */
+        private void ranges(Goal goal, List<Map<Variable, Value>> inputs) {
+            Ranges ranges = Ranges.of(goal);
+            Map<Term, Range> terms = new java.util.IdentityHashMap<>();
+            numbers(goal.conclusion(), terms, ranges);
+            for (Fact fact : goal.facts()) {
+                if (fact instanceof Fact.Define define && define.variable().sort().isNumber()) {
+                    terms.put(define.variable(), ranges.of(define.variable()));
+                }
+            }
+            for (Variable input : goal.inputs()) {
+                if (input.sort().isNumber()) {
+                    terms.put(input, ranges.of(input));
+                }
+            }
+            tally.add("ranges");
+            Exhaustive.points(goal, inputs, point -> terms.forEach((term, range) -> {
+                Optional<Value> value = Exhaustive.value(term, point);
+                if (value.isPresent() && value.get() instanceof Value.Number number && !range.contains(number.value())) {
+                    throw new Mismatch("range", term + " is " + number + ", not in " + range + " at " + point);
+                }
+            }));
+        }
+
+        /** The numbers that are computed on the way to a conclusion, outside of what is not always evaluated. */
+        private static void numbers(Term term, Map<Term, Range> into, Ranges ranges) {
+            boolean number = !(term instanceof Let)
+                    && !(term instanceof Require)
+                    && !(term instanceof bitlemma.grammar.core.Compare)
+                    && !(term instanceof bitlemma.grammar.core.And)
+                    && !(term instanceof bitlemma.grammar.core.Or)
+                    && !(term instanceof bitlemma.grammar.core.Not)
+                    && !(term instanceof bitlemma.grammar.core.Truth)
+                    && !(term instanceof bitlemma.grammar.core.ArrayOf)
+                    && !(term instanceof bitlemma.grammar.core.Repeat)
+                    && !(term instanceof ForAll)
+                    && !(term instanceof Variable v && !v.sort().isNumber());
+            if (number) {
+                into.put(term, ranges.of(term));
+            }
+            switch (term) {
+                case Let t -> numbers(t.value(), into, ranges);
+                case Require t -> numbers(t.condition(), into, ranges);
+                case If t -> numbers(t.condition(), into, ranges);
+                case bitlemma.grammar.core.And t -> numbers(t.left(), into, ranges);
+                case bitlemma.grammar.core.Or t -> numbers(t.left(), into, ranges);
+                case Fold t -> numbers(t.initial(), into, ranges);
+                case ForAll t -> {}
+                default -> Children.of(term).forEach(part -> numbers(part, into, ranges));
+            }
+        }
+    }
+
+    private static Optional<Program> program(String text) {
+        Parser.Parsed parsed = Parser.parse(new SourceFile("random.lemma", text));
+        return parsed.module().flatMap(m -> Checker.check(m, List.of()).program());
+    }
+
+    // ---- running ----
+
+    /** A failing program and what is wrong with it. */
+    private record Failure(long number, String detail, String text) {}
+
+    @Test
+    void verdictsAreWhatEvaluationOfAllInputsSays() throws Exception {
+        Tally tally = new Tally();
+        List<Failure> failures = run(FIRST, COUNT, tally, 1);
+        tally.counts.forEach((what, n) -> System.out.println(what + ": " + n));
+        for (Failure failure : failures) {
+            fail("program " + failure.number() + ": " + failure.detail() + "\n\n" + failure.text());
+        }
+        if (COUNT >= 10_000) {
+            assertTrue(tally.sum("programs") + tally.sum("statements") >= 20_000, "too few programs were compared");
+        }
+    }
+
+    @Test
+    void aBrokenRungIsNoticed() {
+        String text = "unsafe kernel f(x: int3) -> int3 { x + 1 }\nclaim c(x: int3): f(x) == x + 1";
+        Program program = program(text).orElseThrow();
+        Proposition proposition =
+                Proposition.safety(((Statement.Safety) program.statements().getFirst()).kernel());
+        Goal goal = Goals.of(proposition, k -> false).getFirst();
+        try (SolverPool solvers = new SolverPool()) {
+            RungAccess.Result broken =
+                    RungAccess.result(RungAccess.Name.BROKEN, goal, proposition, new ExactJudge(), solvers, BUDGET);
+            assertEquals(RungAccess.Came.PROVED, broken.came());
+            assertTrue(!Exhaustive.holds(goal, Exhaustive.inputs(proposition.inputs(), MOST_INPUTS)));
+        }
+    }
+
+    private static List<Failure> run(long first, long count, Tally tally, int most) throws Exception {
+        AtomicLong next = new AtomicLong(first);
+        ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
+        ExecutorService threads =
+                Executors.newFixedThreadPool(JOBS, task -> new Thread(null, task, "differential", 1L << 28));
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < JOBS; i++) {
+            Callable<Void> work = () -> {
+                try (Worker worker = new Worker(tally)) {
+                    for (long n = next.getAndIncrement();
+                            n < first + count && failures.size() < most;
+                            n = next.getAndIncrement()) {
+                        List<String> declarations = RandomPrograms.declarations(n);
+                        String kind = kind(worker, declarations, n);
+                        if (kind != null) {
+                            List<String> small = shrink(worker, declarations, n, kind);
+                            failures.add(new Failure(n, detail(worker, small, n), String.join("\n", small)));
+                        }
+                    }
+                }
+                return null;
+            };
+            running.add(threads.submit(work));
+        }
+        threads.shutdown();
+        for (Future<?> future : running) {
+            future.get();
+        }
+        return List.copyOf(failures);
+    }
+
+    /** What kind of mismatch a program has; null for none. */
+    private static String kind(Worker worker, List<String> declarations, long n) {
+        try {
+            worker.compare(String.join("\n", declarations), n);
+            return null;
+        } catch (Mismatch mismatch) {
+            return mismatch.kind;
+        } catch (RuntimeException | StackOverflowError e) {
+            return e.toString();
+        }
+    }
+
+    private static String detail(Worker worker, List<String> declarations, long n) {
+        try {
+            worker.compare(String.join("\n", declarations), n);
+            return "not there any more";
+        } catch (Mismatch mismatch) {
+            return mismatch.getMessage();
+        } catch (RuntimeException | StackOverflowError e) {
+            StackTraceElement[] at = e.getStackTrace();
+            return e + (at.length > 0 ? " at " + at[0] + " " + at[Math.min(3, at.length - 1)] : "");
+        }
+    }
+
+    // ---- making a failing program smaller ----
+
+    private static List<String> shrink(Worker worker, List<String> declarations, long n, String kind) {
+        List<String> current = new ArrayList<>(declarations);
+        int attempts = 600;
+        boolean smaller = true;
+        while (smaller && attempts > 0) {
+            smaller = false;
+            for (int i = current.size() - 1; i >= 0 && !smaller; i--) {
+                List<String> candidates = new ArrayList<>();
+                candidates.add(null);
+                candidates.addAll(smaller(current.get(i)));
+                for (String candidate : candidates) {
+                    List<String> other = new ArrayList<>(current);
+                    if (candidate == null) {
+                        other.remove(i);
+                    } else {
+                        other.set(i, candidate);
+                    }
+                    if (attempts-- <= 0) {
+                        break;
+                    }
+                    // The same kind of mismatch, whatever goals are sampled.
+                    if (kind.equals(kind(worker, other, n))) {
+                        current = other;
+                        smaller = true;
+                        break;
+                    }
+                }
+            }
+        }
+        return current;
+    }
+
+    /** The text with one bracketed part replaced by something inside of it, or by a literal; long parts first. */
+    private static List<String> smaller(String text) {
+        List<int[]> groups = new ArrayList<>();
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '(' || text.charAt(i) == '{') {
+                open.add(i);
+            } else if ((text.charAt(i) == ')' || text.charAt(i) == '}') && !open.isEmpty()) {
+                groups.add(new int[] {open.removeLast(), i + 1});
+            }
+        }
+        groups.sort((a, b) -> Integer.compare(b[1] - b[0], a[1] - a[0]));
+        List<String> candidates = new ArrayList<>();
+        // Conditions of a given, and lines of a block.
+        for (String part : new String[] {" given [^{:]*(?=[{:])", "\n *let [^\n]*", "\n *assert [^\n]*", " in \\S+\\.\\.\\S+(?=[,)])"}) {
+            String without = text.replaceFirst(part, " ");
+            if (!without.equals(text)) {
+                candidates.add(without);
+            }
+        }
+        for (int[] group : groups) {
+            String before = text.substring(0, group[0]);
+            String after = text.substring(group[1]);
+            // A call's name goes with its arguments.
+            String bare = before.replaceFirst("[a-z_A-Z0-9.]+$", "");
+            for (String literal : List.of("0", "1", "true")) {
+                if (group[1] - group[0] > 3) {
+                    candidates.add(before + literal + after);
+                    if (!bare.equals(before)) {
+                        candidates.add(bare + literal + after);
+                    }
+                }
+            }
+            for (int[] inner : groups) {
+                if (inner[0] > group[0] && inner[1] < group[1]) {
+                    candidates.add(before + text.substring(inner[0], inner[1]) + after);
+                    candidates.add(bare + text.substring(inner[0], inner[1]) + after);
+                }
+            }
+        }
+        return candidates;
+    }
+}
