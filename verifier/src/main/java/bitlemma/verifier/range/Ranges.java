@@ -54,28 +54,28 @@ import java.util.Optional;
  * how different values depend on each other.
  */
 public final class Ranges {
-    private final Map<Variable, Range> variables;
-    private final Map<Variable, Term> definitions;
-    private final Map<Variable, Range> elements;
-    private final Map<Term, Range> terms;
+    private final Forked<Variable, Range> variables;
+    private final Forked<Variable, Term> definitions;
+    private final Forked<Variable, Range> elements;
+    private final Forked<Term, Range> terms;
     private final List<Invariant> invariants;
     private boolean contradictory;
 
     private Ranges(Ranges that) {
-        variables = new HashMap<>(that.variables);
-        definitions = new HashMap<>(that.definitions);
-        elements = new HashMap<>(that.elements);
-        terms = new HashMap<>(that.terms);
+        variables = that.variables.fork();
+        definitions = that.definitions.fork();
+        elements = that.elements.fork();
+        terms = that.terms.fork();
         invariants = that.invariants;
         contradictory = that.contradictory;
     }
 
     /** Nothing is known but the sorts of variables. */
     public Ranges() {
-        variables = new HashMap<>();
-        definitions = new HashMap<>();
-        elements = new HashMap<>();
-        terms = new HashMap<>();
+        variables = new Forked<>();
+        definitions = new Forked<>();
+        elements = new Forked<>();
+        terms = new Forked<>();
         invariants = new ArrayList<>();
     }
 
@@ -131,7 +131,7 @@ public final class Ranges {
 
     /** What was known of terms that use a name no longer holds where the name is bound anew. */
     private void forget(Variable variable) {
-        terms.keySet().removeIf(term -> Children.mentions(term, variable));
+        terms.removeKeys(term -> Children.mentions(term, variable));
     }
 
     /** What each round adds to a reduction's accumulator, where that can be said. */
@@ -467,7 +467,12 @@ public final class Ranges {
                 // Where the accumulator is a value of the format, saturation moves the sum back toward it.
                 Range exact = drift(t.operand(), known, accumulator, wraps);
                 boolean inside = of(accumulator).within(Range.of(t.format()));
-                yield exact == null || !inside ? null : exact.union(Range.of(0));
+                if (exact == null || !inside) {
+                    yield null;
+                }
+                // Anywhere between: where it saturates, the residue of what was added is lost.
+                Range between = exact.union(Range.of(0));
+                yield new Range(between.low(), between.high(), exact.isInteger() ? BigInteger.ONE : null, BigInteger.ZERO);
             }
             default -> null;
         };
@@ -624,11 +629,11 @@ public final class Ranges {
         } else if (second.contradictory) {
             take(first);
         } else {
-            for (Variable variable : first.variables.keySet()) {
+            for (Variable variable : first.variables.keys()) {
                 Range range = first.variables.get(variable).union(second.of(variable));
                 variables.merge(variable, range, Range::intersect);
             }
-            for (Term term : first.terms.keySet()) {
+            for (Term term : first.terms.keys()) {
                 if (second.terms.containsKey(term)) {
                     terms.put(term, first.terms.get(term).union(second.terms.get(term)));
                 }
@@ -637,10 +642,10 @@ public final class Ranges {
     }
 
     private void take(Ranges that) {
-        variables.putAll(that.variables);
-        definitions.putAll(that.definitions);
-        elements.putAll(that.elements);
-        terms.putAll(that.terms);
+        variables.take(that.variables);
+        definitions.take(that.definitions);
+        elements.take(that.elements);
+        terms.take(that.terms);
     }
 
     private void restrict(Term term, Relation relation, Term bound) {
