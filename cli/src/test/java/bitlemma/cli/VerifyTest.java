@@ -72,7 +72,7 @@ class VerifyTest {
         Path link = Files.createSymbolicLink(folder.resolve("x.lemma"), folder.resolve("nowhere"));
         rejected(CommandLineRun.of("verify", link.toString()), "link to a file that does not exist");
         rejected(CommandLineRun.of("verify", "/dev/null"), "no regular file");
-        rejected(CommandLineRun.of("verify", ""), "folder");
+        rejected(CommandLineRun.of("verify", ""), "the path is empty");
     }
 
     @Test
@@ -122,9 +122,19 @@ class VerifyTest {
 
     @Test
     void jobsDoNotChangeTheReport() {
-        String[] one = {"verify", GOLDEN, "--format", "expected", "--jobs", "1"};
-        String[] four = {"verify", GOLDEN, "--format", "expected", "--jobs", "4"};
-        assertEquals(CommandLineRun.of(one), CommandLineRun.of(four));
+        assertEquals(withJobs("1"), withJobs("4"));
+    }
+
+    private static CommandLineRun withJobs(String jobs) {
+        return CommandLineRun.of(
+                "verify",
+                GOLDEN + "refuted_claim.lemma",
+                GOLDEN + "errors",
+                GOLDEN + "finds.lemma",
+                "--format",
+                "expected",
+                "--jobs",
+                jobs);
     }
 
     @Test

@@ -42,6 +42,7 @@ import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -67,14 +68,19 @@ public final class Evaluator {
     }
 
     private final Map<Variable, Value> values;
+    private final Map<ArrayOf, Boolean> tables = new IdentityHashMap<>();
     private final Trace trace;
     private final long limit;
+    /** Fewer equal rounds of a reduction than this are simply carried out. */
+    private final BigInteger worthwhile;
+
     private long steps;
 
-    private Evaluator(Map<Variable, Value> inputs, Trace trace, long limit) {
+    private Evaluator(Map<Variable, Value> inputs, Trace trace, long limit, BigInteger worthwhile) {
         this.values = new HashMap<>(inputs);
         this.trace = trace;
         this.limit = limit;
+        this.worthwhile = worthwhile;
     }
 
     /**
@@ -96,7 +102,13 @@ public final class Evaluator {
      */
     public static Outcome evaluate(
             Term term, Map<Variable, Value> inputs, Trace trace, long limit, LongConsumer taken) {
-        Evaluator evaluator = new Evaluator(inputs, trace, limit);
+        return evaluate(term, inputs, trace, limit, taken, Runs.WORTHWHILE);
+    }
+
+    /** Evaluates with another bound from which on equal rounds are carried out together; tests compare them. */
+    static Outcome evaluate(
+            Term term, Map<Variable, Value> inputs, Trace trace, long limit, LongConsumer taken, BigInteger worthwhile) {
+        Evaluator evaluator = new Evaluator(inputs, trace, limit, worthwhile);
         try {
             return new Outcome.Returned(evaluator.value(term));
         } catch (Stop stop) {
@@ -163,8 +175,8 @@ public final class Evaluator {
             case ForAll t -> new Value.Truth(forAll(t));
             case Select t -> {
                 BigInteger index = integer(t.index());
-                if (t.array() instanceof ArrayOf table && table.elements().get(index.intValueExact()) instanceof Constant c) {
-                    yield number(c.value());
+                if (t.array() instanceof ArrayOf table && isConstant(table)) {
+                    yield number(((Constant) table.elements().get(index.intValueExact())).value());
                 }
                 yield ((Value.Sequence) value(t.array())).get(index);
             }
@@ -225,6 +237,11 @@ public final class Evaluator {
         };
     }
 
+    /** Whether a table is made of constants alone; of any other one, all elements are evaluated. */
+    private boolean isConstant(ArrayOf table) {
+        return tables.computeIfAbsent(table, t -> t.elements().stream().allMatch(e -> e instanceof Constant));
+    }
+
     private void changed(Site site, IntegerFormat format, BigInteger exact, BigInteger result, String how) {
         if (trace.isRecording()) {
             String note = exact.equals(result) ? "" : how + " from " + exact;
@@ -258,7 +275,7 @@ public final class Evaluator {
             Term subject = compare.left() instanceof Constant ? compare.right() : compare.left();
             return value(subject).toString();
         }
-        return "out of range";
+        return require.site().text();
     }
 
     private Value call(Call call) {
@@ -294,8 +311,8 @@ public final class Evaluator {
         while (index.compareTo(high) < 0) {
             values.put(fold.index(), number(index));
             values.put(fold.accumulator(), accumulator);
-            BigInteger same = Runs.equalRounds(fold, index, high, values);
-            if (same.compareTo(Runs.WORTHWHILE) > 0 && Runs.addend(fold) instanceof Runs.Addend addend) {
+            BigInteger same = Runs.equalRounds(fold, index, high, values, worthwhile);
+            if (same.compareTo(worthwhile) > 0 && Runs.addend(fold) instanceof Runs.Addend addend) {
                 // Rounds in which nothing changes but the accumulator, to which each adds the same number.
                 addend.bindings().forEach(let -> values.put(let.variable(), value(let.value())));
                 Rational each = number(addend.term());
@@ -316,7 +333,7 @@ public final class Evaluator {
             rounds++;
             // A round that changes nothing changes nothing the next time either.
             boolean settled = same.compareTo(BigInteger.ONE) > 0 && accumulator.equals(before);
-            index = settled ? index.add(Runs.rest(fold, index, high, values)) : index.add(BigInteger.ONE);
+            index = settled ? index.add(Runs.equalRounds(fold, index, high, values, worthwhile)) : index.add(BigInteger.ONE);
         }
         trace.leave();
         return accumulator;
@@ -331,7 +348,7 @@ public final class Evaluator {
                 return false;
             }
             // A condition on elements says the same of equal ones.
-            BigInteger same = Runs.equalRounds(all, index, high, values);
+            BigInteger same = Runs.equalRounds(all, index, high, values, worthwhile);
             index = index.add(same.max(BigInteger.ONE));
         }
         return true;

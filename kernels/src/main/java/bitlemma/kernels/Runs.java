@@ -31,23 +31,25 @@ final class Runs {
      * How many rounds from {@code index} on are the same but for the accumulator: the body reads the index only as the
      * index of arrays, and these have equal elements. At least 1.
      */
-    static BigInteger equalRounds(Fold fold, BigInteger index, BigInteger high, Map<Variable, Value> values) {
-        return equalRounds(fold.step(), fold.index(), index, high, values);
+    static BigInteger equalRounds(
+            Fold fold, BigInteger index, BigInteger high, Map<Variable, Value> values, BigInteger worthwhile) {
+        return equalRounds(fold.step(), fold.index(), index, high, values, worthwhile);
     }
 
-    static BigInteger equalRounds(ForAll all, BigInteger index, BigInteger high, Map<Variable, Value> values) {
-        return equalRounds(all.body(), all.index(), index, high, values);
-    }
-
-    /** How many rounds from {@code index} on see the same elements as this one; at least 1. */
-    static BigInteger rest(Fold fold, BigInteger index, BigInteger high, Map<Variable, Value> values) {
-        return equalRounds(fold, index, high, values);
+    static BigInteger equalRounds(
+            ForAll all, BigInteger index, BigInteger high, Map<Variable, Value> values, BigInteger worthwhile) {
+        return equalRounds(all.body(), all.index(), index, high, values, worthwhile);
     }
 
     private static BigInteger equalRounds(
-            Term body, Variable variable, BigInteger index, BigInteger high, Map<Variable, Value> values) {
+            Term body,
+            Variable variable,
+            BigInteger index,
+            BigInteger high,
+            Map<Variable, Value> values,
+            BigInteger worthwhile) {
         BigInteger rest = high.subtract(index);
-        if (rest.compareTo(WORTHWHILE) <= 0) {
+        if (rest.compareTo(worthwhile) <= 0) {
             return BigInteger.ONE;
         }
         List<Variable> arrays = new ArrayList<>();
@@ -61,14 +63,7 @@ final class Runs {
             if (index.compareTo(sequence.length()) >= 0) {
                 return BigInteger.ONE;
             }
-            BigInteger end = BigInteger.ZERO;
-            for (Value.Sequence.Run run : sequence.runs()) {
-                end = end.add(run.length());
-                if (end.compareTo(index) > 0) {
-                    rest = rest.min(end.subtract(index));
-                    break;
-                }
-            }
+            rest = rest.min(sequence.endOfRun(index).subtract(index));
         }
         return rest.max(BigInteger.ONE);
     }

@@ -53,6 +53,11 @@ public final class Sources {
     }
 
     private void add(String name) {
+        if (name.isEmpty()) {
+            // Java takes it for the current folder; mostly it is a variable of a shell that is not set.
+            sources.add(bad("\"\"", "the path is empty", "expected a .lemma file or a folder, such as ."));
+            return;
+        }
         Path path;
         try {
             path = Path.of(name);

@@ -103,12 +103,11 @@ primary
     | '(' expression ')'                                                         # parenthesized
     | '|' arithmetic '|'                                                         # bars
     | block                                                                      # blockExpression
-    | '[' expression ';' arithmetic ']'                                          # repeated
-    | '[' (expression (',' expression)* ','?)? ']'                               # array
+    | '[' (expression (';' arithmetic | (',' expression)* ','?))? ']'            # array
     | 'fold' name ':' type '=' expression 'for' binder block                     # fold
     | 'forall' '(' binder ')' primary                                            # universal
-    | ('int' | 'uint') '<' arithmetic '>' '.' name ({sameLine()}? '(' arguments? ')')? # sizedMember
-    | ('int' | 'uint') '<' arithmetic '>' {sameLine()}? '(' arguments? ')'       # sizedConversion
+    | ('int' | 'uint') '<' arithmetic '>'
+      ('.' name ({sameLine()}? '(' arguments? ')')? | {sameLine()}? '(' arguments? ')') # sized
     | name '.' name ({sameLine()}? '(' arguments? ')')?                          # member
     | name typeArguments? {sameLine()}? '(' arguments? ')'                       # call
     | name                                                                       # reference

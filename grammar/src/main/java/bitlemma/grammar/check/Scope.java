@@ -1,5 +1,6 @@
 package bitlemma.grammar.check;
 
+import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
@@ -127,11 +128,11 @@ final class Scope {
             sought = name;
         }
 
-        /** Assumes a kernel's given, except what it says of the very parameter that is sought. */
+        /** Assumes a kernel's given, except what it says of the sought parameter alone. */
         void assume(Term term) {
-            boolean aboutSought = sought != null
-                    && bitlemma.grammar.core.Children.free(term).stream()
-                            .anyMatch(v -> v.label().equals(sought));
+            Set<Variable> about = Children.free(term);
+            boolean aboutSought = !about.isEmpty()
+                    && about.stream().allMatch(v -> v.label().equals(sought));
             if (!aboutSought && !assumed.contains(term)) {
                 assumed.add(term);
             }

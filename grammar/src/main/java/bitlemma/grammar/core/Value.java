@@ -3,6 +3,7 @@ package bitlemma.grammar.core;
 import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a term can evaluate to. */
@@ -31,51 +32,81 @@ public sealed interface Value {
         }
     }
 
-    /**
-     * An array, as runs of equal elements: counterexamples for long reductions are mostly one value many times.
-     *
-     * @param runs each of positive length
-     */
-    record Sequence(List<Run> runs) implements Value {
+    /** An array, as runs of equal elements: counterexamples for long reductions are mostly one value many times. */
+    final class Sequence implements Value {
         /** {@code length} times the same element. */
         public record Run(Value element, BigInteger length) {}
 
-        public Sequence {
-            runs = List.copyOf(runs);
+        private final List<Run> runs;
+        /** For each run the index after its last element. */
+        private final BigInteger[] ends;
+
+        /** @param runs in any form: empty ones are left out, and neighbours with equal elements are joined */
+        public Sequence(List<Run> runs) {
+            List<Run> joined = new ArrayList<>(runs.size());
+            for (Run run : runs) {
+                if (run.length().signum() < 0) {
+                    throw new IllegalArgumentException("a run of length " + run.length());
+                }
+                if (run.length().signum() > 0) {
+                    boolean joins = !joined.isEmpty() && joined.getLast().element().equals(run.element());
+                    joined.add(joins ? new Run(run.element(), joined.removeLast().length().add(run.length())) : run);
+                }
+            }
+            this.runs = List.copyOf(joined);
+            this.ends = new BigInteger[joined.size()];
+            BigInteger end = BigInteger.ZERO;
+            for (int i = 0; i < ends.length; i++) {
+                end = end.add(joined.get(i).length());
+                ends[i] = end;
+            }
+        }
+
+        /** Each of positive length; no two neighbours have equal elements. */
+        public List<Run> runs() {
+            return runs;
         }
 
         public static Sequence of(List<? extends Value> elements) {
-            List<Run> runs = new ArrayList<>();
-            for (Value element : elements) {
-                if (!runs.isEmpty() && runs.getLast().element().equals(element)) {
-                    runs.add(new Run(element, runs.removeLast().length().add(BigInteger.ONE)));
-                } else {
-                    runs.add(new Run(element, BigInteger.ONE));
-                }
-            }
-            return new Sequence(runs);
+            return new Sequence(elements.stream()
+                    .map(element -> new Run(element, BigInteger.ONE))
+                    .toList());
         }
 
         public static Sequence repeat(Value element, BigInteger length) {
-            return new Sequence(length.signum() == 0 ? List.of() : List.of(new Run(element, length)));
+            return new Sequence(List.of(new Run(element, length)));
         }
 
         public BigInteger length() {
-            return runs.stream().map(Run::length).reduce(BigInteger.ZERO, BigInteger::add);
+            return ends.length == 0 ? BigInteger.ZERO : ends[ends.length - 1];
         }
 
         /** The element at an index; throws IndexOutOfBoundsException where there is none. */
         public Value get(BigInteger index) {
-            BigInteger rest = index;
-            if (rest.signum() >= 0) {
-                for (Run run : runs) {
-                    if (rest.compareTo(run.length()) < 0) {
-                        return run.element();
-                    }
-                    rest = rest.subtract(run.length());
-                }
+            return runs.get(run(index)).element();
+        }
+
+        /** The index after the last of the equal elements that stand together at {@code index}. */
+        public BigInteger endOfRun(BigInteger index) {
+            return ends[run(index)];
+        }
+
+        private int run(BigInteger index) {
+            if (index.signum() < 0 || index.compareTo(length()) >= 0) {
+                throw new IndexOutOfBoundsException("no element " + index);
             }
-            throw new IndexOutOfBoundsException("no element " + index);
+            int found = Arrays.binarySearch(ends, index);
+            return found >= 0 ? found + 1 : -found - 1;
+        }
+
+        @Override
+        public boolean equals(Object that) {
+            return that instanceof Sequence other && runs.equals(other.runs);
+        }
+
+        @Override
+        public int hashCode() {
+            return runs.hashCode();
         }
 
         /** {@code [-128 x 131072]}, {@code [1, 2, 3]}. */

@@ -69,8 +69,7 @@ final class ConcreteReader {
             case BitlemmaParser.TypeParametersContext c -> Concrete.Form.GENERIC;
             case BitlemmaParser.TypeArgumentsContext c -> Concrete.Form.GENERIC;
             case BitlemmaParser.SizedTypeContext c -> Concrete.Form.SIZED;
-            case BitlemmaParser.SizedMemberContext c -> Concrete.Form.SIZED;
-            case BitlemmaParser.SizedConversionContext c -> Concrete.Form.SIZED;
+            case BitlemmaParser.SizedContext c -> Concrete.Form.SIZED;
             case BitlemmaParser.ArrayTypeContext c -> Concrete.Form.APPLICATION;
             case BitlemmaParser.CallContext c -> Concrete.Form.APPLICATION;
             case BitlemmaParser.MemberContext c -> Concrete.Form.APPLICATION;
@@ -79,7 +78,6 @@ final class ConcreteReader {
             case BitlemmaParser.IndexContext c -> Concrete.Form.SUBSCRIPT;
             case BitlemmaParser.ParenthesizedContext c -> Concrete.Form.PARENTHESIZED;
             case BitlemmaParser.ArrayContext c -> Concrete.Form.ARRAY;
-            case BitlemmaParser.RepeatedContext c -> Concrete.Form.ARRAY;
             case BitlemmaParser.BarsContext c -> Concrete.Form.BARS;
             case BitlemmaParser.PrefixContext c -> Concrete.Form.PREFIX;
             case BitlemmaParser.PowerContext c -> Concrete.Form.POWER;

@@ -140,6 +140,9 @@ final class Hints {
         if (foreign != null) {
             return foreign;
         }
+        if (m.text().equals(";")) {
+            return "leave it out: nothing is to be divided here";
+        }
         if (m.textBefore(1).equals("such") && m.text().equals("that")) {
             return "what is sought stands before: `find name: max K such that ...`";
         }
@@ -203,6 +206,7 @@ final class Hints {
             case "if", "not" -> expected.expression() && !m.onNewLine() ? "put brackets around it" : null;
             case "let", "assert" ->
                 m.afterOperand() ? "every `let` and `assert` of a block stands before its value" : null;
+            case ">=" -> expected.has(">") && m.earlierOnLine(Set.of("<")) ? "put a blank between `>` and `=`" : unclosed(m);
             case ">" -> isBinder(m) ? range : unclosed(m);
             case ")", "]", "}" -> {
                 if (m.textBefore(1).equals(",")) {

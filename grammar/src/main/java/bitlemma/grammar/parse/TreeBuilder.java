@@ -360,10 +360,13 @@ final class TreeBuilder {
             case BitlemmaParser.ParenthesizedContext c -> expression(c.expression());
             case BitlemmaParser.BarsContext c -> new Expression.Bars(arithmetic(c.arithmetic()), place);
             case BitlemmaParser.BlockExpressionContext c -> block(c.block());
-            case BitlemmaParser.RepeatedContext c ->
-                new Expression.Repeat(expression(c.expression()), arithmetic(c.arithmetic()), place);
-            case BitlemmaParser.ArrayContext c ->
-                new Expression.ArrayOf(c.expression().stream().map(this::expression).toList(), place);
+            case BitlemmaParser.ArrayContext c -> {
+                List<Expression> elements =
+                        c.expression().stream().map(this::expression).toList();
+                yield c.arithmetic() == null
+                        ? new Expression.ArrayOf(elements, place)
+                        : new Expression.Repeat(elements.getFirst(), arithmetic(c.arithmetic()), place);
+            }
             case BitlemmaParser.FoldContext c ->
                 new Expression.Fold(
                         c.name().getText(),
@@ -374,14 +377,12 @@ final class TreeBuilder {
                         place);
             case BitlemmaParser.UniversalContext c ->
                 new Expression.ForAll(binder(c.binder()), primary(c.primary()), place);
-            case BitlemmaParser.SizedMemberContext c -> {
+            case BitlemmaParser.SizedContext c -> {
                 TypeSyntax type = sized(c.getStart(), c.arithmetic(), place);
-                yield new Expression.Member(
-                        type, c.name().getText(), called(c.getStop(), c.arguments()), place);
+                yield c.name() == null
+                        ? new Expression.Conversion(type, arguments(c.arguments()), place)
+                        : new Expression.Member(type, c.name().getText(), called(c.getStop(), c.arguments()), place);
             }
-            case BitlemmaParser.SizedConversionContext c ->
-                new Expression.Conversion(
-                        sized(c.getStart(), c.arithmetic(), place), arguments(c.arguments()), place);
             case BitlemmaParser.MemberContext c ->
                 new Expression.Member(
                         new TypeSyntax.Named(c.name(0).getText(), offsets.of(c.name(0))),

@@ -132,7 +132,7 @@ class FormatterTest {
     void generatedPrograms() {
         Random random = new Random(20261120);
         Samples.withStack(64, () -> {
-            for (int round = 0; round < 1000; round++) {
+            for (int round = 0; round < 200; round++) {
                 SourceFile source = new SourceFile("generated.lemma", new Generated(random).module());
                 Parser.Read read = Parser.read(source);
                 assertTrue(

@@ -12,7 +12,7 @@ final class Generated {
     private static final List<String> NAMES = List.of("a", "b_1", "max", "min", "such", "safe", "expect", "K", "x");
 
     private final Random random;
-    private int fuel = 60;
+    private int fuel = 30;
 
     Generated(Random random) {
         this.random = random;
@@ -39,7 +39,10 @@ final class Generated {
     String module() {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            text.append(declaration()).append(pick(List.of("\n", "\n\n", " // end\n", ";\n", "\n\n\n/// doc\n")));
+            String declaration = declaration();
+            text.append(declaration)
+                    .append(declaration.startsWith("unsafe") ? "" : pick(List.of("", "", ";")))
+                    .append(pick(List.of("\n", "\n\n", " // end\n", "\n\n\n/// doc\n")));
         }
         return text.toString();
     }
@@ -49,7 +52,7 @@ final class Generated {
             case 0 -> "import " + name() + gap() + "." + gap() + name();
             case 1 -> "const " + name() + gap() + ":" + gap() + type() + space() + "=" + gap() + expression();
             case 2 -> "function f" + gap() + "(" + gap() + "a:" + type() + "," + space() + "b :" + type() + ")->" + type()
-                    + "=" + expression();
+                    + " =" + expression();
             case 3 -> "unsafe kernel k" + gap() + "<" + gap() + "W in" + space() + "2..16=8," + space() + "T=int" + gap()
                     + "<8> >(a:" + type() + " in 0.." + arithmetic() + gap() + ")" + space() + "->" + type() + space()
                     + "given " + expression() + gap() + "," + space() + expression() + space() + block();
@@ -122,7 +125,7 @@ final class Generated {
             case 2 -> "|" + space() + arithmetic() + space() + "|";
             case 3 -> "[" + space() + expression() + gap() + ";" + gap() + arithmetic() + space() + "]";
             case 4 -> "[" + expression() + gap() + "," + space() + expression() + gap() + "," + space() + "]";
-            case 5 -> "fold s:" + type() + "=" + space() + expression() + " for k<3" + space() + block();
+            case 5 -> "fold s:" + type() + " =" + space() + expression() + " for k<3" + space() + block();
             case 6 -> "forall" + gap() + "(k<3)" + space() + "(" + expression() + ")";
             case 7 -> "int" + gap() + "<8>" + gap() + "." + gap() + "wrap" + gap() + "(" + space() + expression() + ")";
             case 8 -> name() + gap() + "(" + gap() + expression() + gap() + "," + space() + expression() + space() + ")";

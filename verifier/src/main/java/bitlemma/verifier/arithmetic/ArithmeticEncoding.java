@@ -8,6 +8,7 @@ import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
+import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.solver.Script;
 import bitlemma.verifier.solver.Theory;
 import java.math.BigInteger;
@@ -119,7 +120,7 @@ public final class ArithmeticEncoding {
             if (index.isPresent() && index.get().isInteger()) {
                 Rational value = model.getOrDefault(unknowns.get(element.unknown()).name(), Rational.ZERO);
                 arrays.computeIfAbsent(element.array(), a -> new HashMap<>())
-                        .put(index.get().numerator(), new Value.Number(value));
+                        .put(index.get().numerator(), Inputs.value(element.array().sort(), value));
             }
         }
         return new Input(values, arrays);

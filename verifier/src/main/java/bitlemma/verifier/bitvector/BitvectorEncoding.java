@@ -8,6 +8,7 @@ import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
+import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.solver.Script;
 import bitlemma.verifier.solver.Theory;
 import java.math.BigInteger;
@@ -93,7 +94,7 @@ public final class BitvectorEncoding {
         Map<Variable, Map<BigInteger, Value>> values = new HashMap<>();
         elements.forEach((array, declared) -> {
             Map<BigInteger, Value> known = new HashMap<>();
-            declared.forEach((index, d) -> known.put(index, new Value.Number(d.value(model))));
+            declared.forEach((index, d) -> known.put(index, Inputs.value(array.sort(), d.value(model))));
             values.put(array, known);
         });
         return values;

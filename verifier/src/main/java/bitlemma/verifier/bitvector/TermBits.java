@@ -127,7 +127,9 @@ final class TermBits {
 
     /** Declares an input, or a name that the goal leaves open, with the range that the goal's facts give it. */
     Bits declare(Variable variable) {
-        Range range = inputs.of(variable);
+        // Only what is asserted here may simplify the facts: the interval, but no residue.
+        Range known = inputs.of(variable);
+        Range range = known.isBounded() ? Range.integers(known.low().ceiling(), known.high().floor()) : known;
         BitvectorEncoding.Declared declared = encoding.declare("x", range);
         Bits bits = widened(declared);
         encoding.scalar(variable, declared);

@@ -25,8 +25,10 @@ import java.util.function.Predicate;
 
 /** The way to the verdict on one proposition: what is cheap first, for all goals, then what is dear. */
 public final class Climb {
-    /** Evaluation steps that are spent on simple inputs before a proof is tried. */
-    private static final long TRIAL_WORK = 3_000_000;
+    /** Evaluation steps that are spent on simple inputs before a solver is asked. */
+    private static final long FIRST_TRIALS = 600_000;
+    /** Evaluation steps that are spent on simple inputs where a quick attempt at proof has failed. */
+    private static final long SECOND_TRIALS = 8_000_000;
 
     private final Proposition proposition;
     private final Judge judge;
@@ -53,9 +55,13 @@ public final class Climb {
 
     /** A failing input among simple ones, made as simple as can be; null where none fails. */
     public Map<Variable, Value> simpleCounterexample() {
+        return simpleCounterexample(FIRST_TRIALS);
+    }
+
+    private Map<Variable, Value> simpleCounterexample(long work) {
         long start = judge.work();
         Map<Variable, Value> failing = Candidates.search(inputs, input -> {
-            boolean tired = judge.work() - start > TRIAL_WORK;
+            boolean tired = judge.work() - start > work;
             return !tired && judge.judge(proposition, input) == Judge.Judgement.FAILS ? input : null;
         });
         return failing == null ? null : Simplification.of(inputs, failing, judge);
@@ -81,9 +87,9 @@ public final class Climb {
             }
         }
         if (!open.isEmpty()) {
-            Map<Variable, Value> failing = simpleCounterexample();
-            if (failing != null) {
-                return new Verdict.Refuted(failing, "simple inputs");
+            Map<Variable, Value> first = simpleCounterexample();
+            if (first != null) {
+                return new Verdict.Refuted(first, "simple inputs");
             }
         }
         Optional<Verdict> empty = vacuous();
@@ -112,6 +118,10 @@ public final class Climb {
         }
         if (hard.isEmpty()) {
             return new Verdict.Proved(proved);
+        }
+        Map<Variable, Value> failing = simpleCounterexample(SECOND_TRIALS);
+        if (failing != null) {
+            return new Verdict.Refuted(failing, "simple inputs");
         }
         Optional<Verdict> many = enumerate(limits.manyInputs());
         if (many.isPresent()) {

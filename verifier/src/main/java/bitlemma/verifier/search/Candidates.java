@@ -118,9 +118,11 @@ public final class Candidates {
                 chosen.add(values.get(random.nextInt(Math.min(values.size(), 6 + i % 8))));
             }
             Map<Variable, Value> input = input(variables, chosen);
+            if (!isShort(input)) {
+                continue;
+            }
             for (int j = 0; j < variables.size(); j++) {
-                if (input.get(variables.get(j)) instanceof Value.Sequence sequence
-                        && sequence.length().compareTo(BigInteger.valueOf(LONGEST_MIXED)) <= 0) {
+                if (input.get(variables.get(j)) instanceof Value.Sequence sequence) {
                     List<Value> elements = new ArrayList<>();
                     for (int k = 0; k < sequence.length().intValue(); k++) {
                         List<Rational> values = choices.get(j);

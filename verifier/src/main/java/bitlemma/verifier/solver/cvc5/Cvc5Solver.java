@@ -7,12 +7,11 @@ import bitlemma.verifier.solver.Theory;
 import io.github.cvc5.CVC5ApiException;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * cvc5. A question is tried in one or two ways (see {@link Ways}), which share the budget evenly, each with a new
- * solver, so that earlier questions cannot change an answer. One of cvc5's resource units counts as
+ * cvc5. A question is tried in one or two ways (see {@link Way}), which share the budget, each with a new solver,
+ * so that earlier questions cannot change an answer. One of cvc5's resource units counts as
  * {@value #UNITS_PER_STEP} budget units.
  */
 public final class Cvc5Solver implements Solver {
@@ -47,11 +46,9 @@ public final class Cvc5Solver implements Solver {
 
     @Override
     public Answer solve(Script script, long budget) {
-        List<Map<String, String>> ways = Ways.of(script);
-        long limit = Math.max(1, budget / UNITS_PER_STEP / ways.size());
         Answer answer = STOPPED;
-        for (Map<String, String> way : ways) {
-            answer = solve(script, way, limit);
+        for (Way way : Way.of(script)) {
+            answer = solve(script, way, budget);
             if (stopped && answer instanceof Answer.Unknown) {
                 return STOPPED;
             }
@@ -62,8 +59,9 @@ public final class Cvc5Solver implements Solver {
         return answer;
     }
 
-    private Answer solve(Script script, Map<String, String> way, long limit) {
-        Map<String, String> options = new HashMap<>(way);
+    private Answer solve(Script script, Way way, long budget) {
+        long limit = Math.max(1, budget / UNITS_PER_STEP / 8 * way.eighths());
+        Map<String, String> options = new HashMap<>(way.options());
         options.put("produce-models", "true");
         options.put("rlimit", Long.toString(limit));
         try (Session session = new Session(script, options)) {
