@@ -28,10 +28,10 @@ class RunTest {
                 x >> s
             }
             kernel fixed(a: int8[3]) -> int32 { sum(k < 3) int32(a[k]) }
-            kernel pairs(a: int8[2 * N]) -> int32
+            kernel pairs(a: int8[2 * N], n: int8[N]) -> int32
                 given N <= 8
             {
-                sum(k < N) int32(a[2 * k]) - int32(a[2 * k + 1])
+                sum(k < N) (int32(a[2 * k]) - int32(a[2 * k + 1]))
             }
             kernel sized<T>(x: T) -> T { x }
             function half(x: rational) -> rational = x / 2
@@ -100,13 +100,16 @@ class RunTest {
         gives("-5  0xfffffffb", "dot", "[1, 2 x 2]", "[-1 x 3]");
         gives("48  0x0030", "dot<int16>", "[4 x 3]", "[4 x 3]");
         gives("6  0x00000006", "fixed", "[1, 2, 3]");
-        gives("-1  0xffffffff", "pairs", "[1, 2]", "N=1");
+        gives("-1  0xffffffff", "pairs", "[1, 2]", "[0]");
+        gives("-1  0xffffffff", "pairs", "[1, 2]", "[0]", "N=1");
         rejected("expected an array, found `1`", "dot", "1", "[1]");
         rejected("an element between commas", "dot", "[1,,2]", "[1]");
         rejected("`b`: expected an array of length 1, found 2", "dot", "[1]", "[1, 2]");
         rejected("expected an array of length 3, found 1", "fixed", "[1]");
-        rejected("no array shows the length `N`", "pairs", "[1, 2]");
-        rejected("expected an array of length 4, found 2", "pairs", "[1, 2]", "N=2");
+        rejected("expected an array of length 4, found 2", "pairs", "[1, 2]", "[0, 0]");
+        rejected("expected an array of length 4, found 2", "pairs", "[1, 2]", "[0]", "N=2");
+        rejected("`N`: expected an integer, found `two`", "pairs", "[1, 2]", "[0]", "N=two");
+        rejected("the length `N` is negative", "pairs", "[]", "[]", "N=-1");
         rejected("`a`: expected int8", "dot", "[200]", "[1]");
     }
 

@@ -328,6 +328,7 @@ final class RandomPrograms {
                     boolean same = left != right
                             && left.arrays().isEmpty()
                             && right.arrays().isEmpty()
+                            && (left.result().kind() == Kind.BOOLEAN) == (right.result().kind() == Kind.BOOLEAN)
                             && left.scalars().stream().map(Name::type).toList().equals(
                                     right.scalars().stream().map(Name::type).toList());
                     if (same || chance(6) && left == right) {

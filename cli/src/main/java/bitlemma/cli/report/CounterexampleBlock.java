@@ -47,7 +47,12 @@ final class CounterexampleBlock {
 
     private static String label(Trace.Entry entry) {
         String label = entry.site().kind() == Site.Kind.REDUCTION ? "round " + entry.label() : entry.label();
-        return label.length() <= WIDEST_LABEL ? label : label.substring(0, WIDEST_LABEL - 3) + "...";
+        if (label.length() <= WIDEST_LABEL) {
+            return label;
+        }
+        // Operations of a chain begin alike, so that the end tells them apart.
+        int half = (WIDEST_LABEL - 3) / 2;
+        return label.substring(0, half) + "..." + label.substring(label.length() - half);
     }
 
     private static String hex(Trace.Entry entry) {

@@ -130,7 +130,7 @@ public final class Arguments {
                 Optional<BigInteger> wanted = number(array.length());
                 if (wanted.isPresent() && !wanted.get().equals(sequence.length())) {
                     throw new InputProblem(
-                            "`" + parameter.label() + "`: expected " + wanted.get() + " elements, found "
+                            "`" + parameter.label() + "`: expected an array of length " + wanted.get() + ", found "
                                     + sequence.length(),
                             "its type is " + shown(array) + (kernel.lengths().isEmpty() ? "" : ", and "
                                     + known(kernel.lengths())));

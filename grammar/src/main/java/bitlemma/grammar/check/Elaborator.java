@@ -111,7 +111,7 @@ final class Elaborator {
                 }
                 Term repeat = new Repeat(element.term(), count.term());
                 Term checked = require(
-                        Exact.compare(Relation.AT_LEAST, count.term(), Constant.of(0)),
+                        Exact.compare(Relation.AT_LEAST, again(count.term()), Constant.of(0)),
                         repeat,
                         Site.Kind.LENGTH,
                         count.place());
@@ -145,7 +145,7 @@ final class Elaborator {
     private Typed reference(Expression.Reference e, Scope scope) {
         return scope.find(e.name())
                 .map(binding -> switch (binding) {
-                    case Scope.Binding.Value v -> new Typed(v.term(), v.sort(), e.place());
+                    case Scope.Binding.Value v -> new Typed(again(v.term()), again(v.sort()), e.place());
                     case Scope.Binding.Width w -> new Typed(
                             new Constant(Rational.of(w.value())), Sort.INTEGER, e.place());
                     case Scope.Binding.Type t ->
@@ -380,6 +380,21 @@ final class Elaborator {
 
     Term require(Term condition, Term body, Site.Kind kind, Place place) {
         return condition.equals(Truth.TRUE) ? body : new Require(condition, body, new Site(kind, place));
+    }
+
+    /** A term for another use: one in which names are bound gets new names, since no two binders bind the same. */
+    static Term again(Term term) {
+        boolean binds = switch (term) {
+            case Variable t -> false;
+            case Constant t -> false;
+            case Truth t -> false;
+            default -> true;
+        };
+        return binds ? Substitution.apply(term, Map.of()) : term;
+    }
+
+    private static Sort again(Sort sort) {
+        return sort instanceof Sort.Array array ? new Sort.Array(array.element(), again(array.length())) : sort;
     }
 
     /** {@code use} of a term that it may mention more than once. */
@@ -721,7 +736,7 @@ final class Elaborator {
                 i -> require(
                         new And(
                                 Exact.compare(Relation.AT_MOST, Constant.of(0), i),
-                                Exact.compare(Relation.LESS, i, sort.length())),
+                                Exact.compare(Relation.LESS, i, again(sort.length()))),
                         new Select(array, i),
                         Site.Kind.INDEX,
                         place));
@@ -763,7 +778,7 @@ final class Elaborator {
                 yield new Bound(
                         index,
                         Constant.of(0),
-                        sort.length(),
+                        again(sort.length()),
                         scope,
                         body -> new Let(element, new Select(array.term(), index), body, null));
             }
@@ -882,7 +897,7 @@ final class Elaborator {
                     && argument.sort() instanceof Sort.Array found
                     && wanted.length() instanceof Variable length
                     && kernel.lengths().contains(length)) {
-                lengths.putIfAbsent(length, found.length());
+                lengths.putIfAbsent(length, again(found.length()));
             }
         }
         UnaryOperator<Term> around = UnaryOperator.identity();
@@ -895,7 +910,7 @@ final class Elaborator {
                 }
                 Term length = Substitution.apply(wanted.length(), known);
                 if (!length.equals(found.length())) {
-                    Term condition = Exact.compare(Relation.EQUAL, found.length(), length);
+                    Term condition = Exact.compare(Relation.EQUAL, again(found.length()), again(length));
                     if (condition.equals(Truth.FALSE)) {
                         throw reject(
                                 Problem.ARGUMENTS,

@@ -240,7 +240,7 @@ final class Operations {
 
     private Typed len(Expression.Call call, List<Typed> arguments, Scope scope) {
         if (arguments.getFirst().sort() instanceof Sort.Array array) {
-            return new Typed(array.length(), Sort.INTEGER, call.place());
+            return new Typed(Elaborator.again(array.length()), Sort.INTEGER, call.place());
         }
         throw Elaborator.reject(
                 Problem.TYPE,

@@ -8,7 +8,6 @@ import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
-import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.solver.Script;
 import bitlemma.verifier.solver.Theory;
 import java.math.BigInteger;
@@ -120,7 +119,7 @@ public final class ArithmeticEncoding {
             if (index.isPresent() && index.get().isInteger()) {
                 Rational value = model.getOrDefault(unknowns.get(element.unknown()).name(), Rational.ZERO);
                 arrays.computeIfAbsent(element.array(), a -> new HashMap<>())
-                        .put(index.get().numerator(), Inputs.value(element.array().sort(), value));
+                        .put(index.get().numerator(), elementOf(element.array().sort(), value));
             }
         }
         return new Input(values, arrays);
@@ -356,5 +355,12 @@ public final class ArithmeticEncoding {
 
     private static String bound(Unknown unknown, Rational value, boolean low) {
         return unknown.integer() ? Smt.integer(low ? value.ceiling() : value.floor()) : Smt.real(value);
+    }
+
+    /** The element of an array that a number of a model stands for. */
+    private static Value elementOf(bitlemma.grammar.core.Sort sort, Rational number) {
+        return sort instanceof bitlemma.grammar.core.Sort.Array array && array.element() == bitlemma.grammar.core.Sort.BOOLEAN
+                ? new Value.Truth(number.signum() != 0)
+                : new Value.Number(number);
     }
 }

@@ -8,7 +8,6 @@ import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
-import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.solver.Script;
 import bitlemma.verifier.solver.Theory;
 import java.math.BigInteger;
@@ -94,7 +93,7 @@ public final class BitvectorEncoding {
         Map<Variable, Map<BigInteger, Value>> values = new HashMap<>();
         elements.forEach((array, declared) -> {
             Map<BigInteger, Value> known = new HashMap<>();
-            declared.forEach((index, d) -> known.put(index, Inputs.value(array.sort(), d.value(model))));
+            declared.forEach((index, d) -> known.put(index, elementOf(array.sort(), d.value(model))));
             values.put(array, known);
         });
         return values;
@@ -152,5 +151,12 @@ public final class BitvectorEncoding {
     Declared element(Variable array, BigInteger index, Range range) {
         return elements.computeIfAbsent(array, a -> new LinkedHashMap<>())
                 .computeIfAbsent(index, i -> declare("a", range));
+    }
+
+    /** The element of an array that a number of a model stands for. */
+    private static Value elementOf(Sort sort, Rational number) {
+        return sort instanceof Sort.Array array && array.element() == Sort.BOOLEAN
+                ? new Value.Truth(number.signum() != 0)
+                : new Value.Number(number);
     }
 }

@@ -18,6 +18,10 @@ final class RangeRung implements Rung {
         if (isGiven(goal, goal.conclusion())) {
             return proved(goal, "it is among what is given", List.of());
         }
+        Ranges first = Ranges.atFirst(goal);
+        if (!first.isContradictory() && holds(first, goal, goal.conclusion())) {
+            return proved(goal, "", first.invariants());
+        }
         Ranges ranges = Ranges.of(goal);
         if (ranges.isContradictory()) {
             return proved(goal, "no input reaches it", List.of());

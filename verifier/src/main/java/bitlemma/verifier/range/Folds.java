@@ -1,8 +1,12 @@
 package bitlemma.verifier.range;
 
+import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Term;
 import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.NavigableSet;
@@ -78,6 +82,20 @@ final class Folds {
                         after.step() == null ? null : BigInteger.ONE,
                         BigInteger.ZERO)
                 .union(after);
+    }
+
+    /** Whether every round adds a number that does not depend on the accumulator. */
+    static boolean isSum(Fold fold) {
+        Term step = fold.step();
+        while (step instanceof Let || step instanceof Fits) {
+            if (step instanceof Let let && Children.mentions(let.value(), fold.accumulator())) {
+                return false;
+            }
+            step = step instanceof Let let ? let.body() : ((Fits) step).operand();
+        }
+        return step instanceof Add add
+                && add.left().equals(fold.accumulator())
+                && !Children.mentions(add.right(), fold.accumulator());
     }
 
     /** Where an accumulator is after so many rounds that each add something in {@code drift}. */

@@ -69,7 +69,7 @@ public final class Inputs {
     }
 
     /** The value of a sort that a number is: a truth value for booleans. */
-    public static Value value(Sort sort, Rational number) {
+    static Value value(Sort sort, Rational number) {
         Sort element = sort instanceof Sort.Array array ? array.element() : sort;
         return element == Sort.BOOLEAN ? new Value.Truth(number.signum() != 0) : new Value.Number(number);
     }

@@ -61,37 +61,51 @@ public final class ThresholdSearch {
     // ---- a width: each value is a program of its own ----
 
     private Found widths() {
-        List<Evidence> evidence = new ArrayList<>();
         BigInteger last = null;
+        Proposition lastProposition = null;
         for (BigInteger v = start; !isBeyond(v, end); v = move(v, BigInteger.ONE)) {
             if (!(threshold.family().at(v) instanceof Statement.Family.Instance.Stated stated)) {
                 break;
             }
-            switch (prover.decide(stated.proposition(), safe)) {
-                case Verdict.Proved proved -> {
-                    last = v;
-                    evidence = proved.evidence();
-                }
-                case Verdict.Refuted refuted -> {
-                    Found.Failing failing = new Found.Failing(stated.proposition(), refuted.input());
-                    return last == null
-                            ? new Found.Nowhere(failing)
-                            : exact(last, evidence, Optional.of(failing));
-                }
-                case Verdict.Unknown unknown -> {
-                    return open(last, null, String.join("; ", unknown.reasons()));
-                }
-                case Verdict.Vacuous vacuous -> {
-                    return new Found.Vacuous();
-                }
-                case Verdict.Disagreement disagreement -> {
-                    return new Found.Disagreement(disagreement.detail());
+            // Most widths are wide enough by far: ranges see that, and only the last one needs its evidence.
+            if (!prover.isEvident(stated.proposition(), safe)) {
+                switch (prover.decide(stated.proposition(), safe)) {
+                    case Verdict.Proved proved -> {}
+                    case Verdict.Refuted refuted -> {
+                        Found.Failing failing = new Found.Failing(stated.proposition(), refuted.input());
+                        return last == null
+                                ? new Found.Nowhere(failing)
+                                : width(last, lastProposition, Optional.of(failing));
+                    }
+                    case Verdict.Unknown unknown -> {
+                        return open(last, null, String.join("; ", unknown.reasons()));
+                    }
+                    case Verdict.Vacuous vacuous -> {
+                        return new Found.Vacuous();
+                    }
+                    case Verdict.Disagreement disagreement -> {
+                        return new Found.Disagreement(disagreement.detail());
+                    }
                 }
             }
+            last = v;
+            lastProposition = stated.proposition();
         }
         return last == null
                 ? new Found.Open(Optional.empty(), Optional.empty(), "no value of the domain gives a well-formed program")
-                : exact(last, evidence, Optional.empty());
+                : width(last, lastProposition, Optional.empty());
+    }
+
+    /** The answer, with the evidence for its own program; a given that nothing satisfies shows here. */
+    private Found width(BigInteger last, Proposition proposition, Optional<Found.Failing> beyond) {
+        return switch (prover.decide(proposition, safe)) {
+            case Verdict.Proved proved -> exact(last, proved.evidence(), beyond);
+            case Verdict.Vacuous vacuous -> new Found.Vacuous();
+            case Verdict.Unknown unknown -> open(last, null, String.join("; ", unknown.reasons()));
+            case Verdict.Refuted refuted ->
+                new Found.Disagreement("ranges prove what fails: " + refuted.input());
+            case Verdict.Disagreement disagreement -> new Found.Disagreement(disagreement.detail());
+        };
     }
 
     private static Found exact(BigInteger value, List<Evidence> evidence, Optional<Found.Failing> beyond) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * cvc5. A question is tried in one or two ways (see {@link Way}), which share the budget, each with a new solver,
+ * cvc5. A question is tried in one way or several (see {@link Way}), which share the budget, each with a new solver,
  * so that earlier questions cannot change an answer. One of cvc5's resource units counts as
  * {@value #UNITS_PER_STEP} budget units.
  */

@@ -16,11 +16,14 @@ record Way(int eighths, Map<String, String> options) {
     private static final Pattern INTEGER = Pattern.compile("\\bInt\\b");
     private static final Pattern REAL = Pattern.compile("\\bReal\\b");
 
-    private static final List<Way> BIT_VECTORS = List.of(
-            // As integers, multiplication and division by constants are decided at once where bits time out.
-            new Way(1, Map.of("solve-bv-as-int", "sum")),
-            // One step of the SAT solver takes about 2 ms, and would else count as much as one rewriting.
-            new Way(7, Map.of("rweight", "BvSatStep=1000")));
+    /** One step of the SAT solver takes about 2 ms, and would else count as much as one rewriting. */
+    private static final Map<String, String> AS_BITS = Map.of("rweight", "BvSatStep=1000");
+
+    /** As integers, multiplication and division by constants are decided at once where bits time out. */
+    private static final Map<String, String> AS_INTEGERS = Map.of("solve-bv-as-int", "sum");
+
+    private static final List<Way> BIT_VECTORS =
+            List.of(new Way(1, AS_BITS), new Way(1, AS_INTEGERS), new Way(6, AS_BITS));
 
     /** Interleaved tangent planes are slower mostly, but find models that the default order does not. */
     private static final List<Way> INTEGERS =
