@@ -163,7 +163,7 @@ final class Decision {
                         .evidence(endless.evidence());
             case Found.Nowhere nowhere ->
                 new Draft(Result.Status.REFUTED, "refuted")
-                        .message("it fails at the first value of the domain already")
+                        .message("it fails at the first value that was tried already")
                         .counterexample(replay(nowhere.failing()));
             case Found.Open open -> open(open);
             case Found.Vacuous vacuous -> vacuous();

@@ -1,5 +1,6 @@
 package bitlemma.cli.report;
 
+import bitlemma.grammar.core.Statement;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
 import bitlemma.proofs.Result;
@@ -97,7 +98,9 @@ public final class TextReport {
     }
 
     private String how(Result result) {
-        if (result.verdict().equals("refuted") && !result.message().isEmpty() && result.value().isEmpty()) {
+        boolean search =
+                result.statement() instanceof Statement.Threshold || result.statement() instanceof Statement.Extreme;
+        if (result.verdict().equals("refuted") && !result.message().isEmpty() && !search) {
             return page.style().faint("  found by " + result.message());
         }
         if (result.evidence().isEmpty() || result.status() == Result.Status.UNKNOWN) {

@@ -242,7 +242,7 @@ final class Environment {
     }
 
     /** An argument for a type parameter, which must be a type where the parameter stands as one, and a number where it is a width. */
-    private static Scope.Binding ofKind(
+    private Scope.Binding ofKind(
             TypeParameter parameter, Scope.Binding argument, Declaration.KernelDeclaration declaration, Place place) {
         List<TypeSyntax> types = new ArrayList<>();
         declaration.parameters().forEach(p -> types.add(p.type()));
@@ -263,6 +263,18 @@ final class Environment {
                     place,
                     found + " is a type, found the number " + w.value(),
                     "as in `" + declaration.name() + "<int" + w.value() + ">`");
+        }
+        if (argument instanceof Scope.Binding.Width w && parameter.interval().isPresent()) {
+            Scope exact = new Scope(World.EXACT, null);
+            BigInteger low = elaborator.types().constant(parameter.interval().get().low(), exact, "the lower bound");
+            BigInteger high = elaborator.types().constant(parameter.interval().get().high(), exact, "the upper bound");
+            if (w.value().compareTo(low) < 0 || w.value().compareTo(high) > 0) {
+                throw Elaborator.reject(
+                        Problem.TYPE_ARGUMENTS,
+                        place,
+                        found + " is in " + low + ".." + high + ", found " + w.value(),
+                        "widen the interval where the kernel is declared");
+            }
         }
         return argument;
     }
@@ -338,6 +350,15 @@ final class Environment {
                 scope.put(declaration.typeParameters().get(i).name(), arguments.get(i));
             }
             Signature signature = signature(declaration.parameters(), scope);
+            for (int i = 0; i < signature.parameters().size(); i++) {
+                if (isRational(signature.parameters().get(i).sort())) {
+                    throw Elaborator.reject(
+                            Problem.WORLD,
+                            declaration.parameters().get(i).place(),
+                            "`" + declaration.parameters().get(i).name() + "` is rational, and a kernel computes with integers",
+                            "fractions belong to claims and functions; a kernel scales them to integers");
+                }
+            }
             Scope exact = exact(scope, signature, declaration);
             List<Term> given = new ArrayList<>(signature.given());
             declaration.given().forEach(g -> given.add(elaborator.given(g, exact)));
@@ -399,6 +420,10 @@ final class Environment {
             }
         }
         return instances.get(key).orElseThrow(() -> new Rejection(null));
+    }
+
+    private static boolean isRational(Sort sort) {
+        return sort == Sort.RATIONAL || sort instanceof Sort.Array array && array.element() == Sort.RATIONAL;
     }
 
     /** The given of a kernel is exact mathematics about its parameters. */

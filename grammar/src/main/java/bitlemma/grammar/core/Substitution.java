@@ -11,8 +11,13 @@ public final class Substitution {
 
     private final Map<Variable, Term> replacements;
 
-    private Substitution(Map<Variable, Term> replacements) {
+    private final Term target;
+    private final Term instead;
+
+    private Substitution(Map<Variable, Term> replacements, Term target, Term instead) {
         this.replacements = new HashMap<>(replacements);
+        this.target = target;
+        this.instead = instead;
     }
 
     /** A variable that no term has yet. */
@@ -22,7 +27,12 @@ public final class Substitution {
 
     /** {@code term} with every free occurrence of a key replaced by its value. */
     public static Term apply(Term term, Map<Variable, ? extends Term> replacements) {
-        return new Substitution(Map.copyOf(replacements)).copy(term);
+        return new Substitution(Map.copyOf(replacements), null, null).copy(term);
+    }
+
+    /** {@code term} with every occurrence of a term inside it replaced by another one. */
+    public static Term replace(Term term, Term target, Term instead) {
+        return new Substitution(Map.of(), target, instead).copy(term);
     }
 
     /** The body of a kernel on arguments: parameters first, then lengths, as in {@link Call}. */
@@ -59,6 +69,9 @@ public final class Substitution {
     }
 
     private Term copy(Term term) {
+        if (target != null && term.equals(target)) {
+            return instead;
+        }
         return switch (term) {
             case Constant t -> t;
             case Truth t -> t;

@@ -30,7 +30,7 @@ class FuzzTest {
                 .toList();
         List<String> words = texts.stream().flatMap(List::stream).distinct().toList();
         Samples.withStack(64, () -> {
-            Random random = new Random(20261120);
+            Random random = new Random(Long.getLong("fuzz.seed", 20261120L));
             for (int round = 0; round < ROUNDS; round++) {
                 String text = String.join("", mutated(texts.get(random.nextInt(texts.size())), words, random));
                 try {

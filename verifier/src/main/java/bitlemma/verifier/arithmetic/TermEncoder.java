@@ -56,7 +56,7 @@ import java.util.function.UnaryOperator;
 /** Terms as polynomials and formulas, at one point of the program: with what is known there, and under its condition. */
 final class TermEncoder {
     /** Reductions with at most this many rounds, known in advance, are encoded round by round. */
-    private static final int UNROLLED = 16;
+    private static final int UNROLLED = 32;
     /** A sum is split into at most this many lanes. */
     private static final int LANES = 64;
     /** Tables with at most this many entries are encoded entry by entry. */

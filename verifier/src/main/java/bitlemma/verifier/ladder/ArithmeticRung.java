@@ -36,7 +36,7 @@ final class ArithmeticRung implements Rung {
         }
         Script script = encoding.script();
         if (products == ArithmeticEncoding.Products.EXACT && !encoding.hasProducts()) {
-            return new Attempt.Open("no products");
+            return new Attempt.Open("");
         }
         String reason = "";
         for (Solvers solver : solvers) {

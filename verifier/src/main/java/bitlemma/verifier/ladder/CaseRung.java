@@ -2,6 +2,9 @@ package bitlemma.verifier.ladder;
 
 import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.ForAll;
+import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Power;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
@@ -12,6 +15,7 @@ import bitlemma.verifier.range.Ranges;
 import bitlemma.verifier.verdict.Evidence;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,11 +79,26 @@ final class CaseRung implements Rung {
                     case Fact.Assume a -> a.condition();
                     case Fact.Define d -> d.value();
                 }));
-        Set<Variable> choosable = new java.util.HashSet<>(goal.inputs());
+        // Inputs, and the rounds that a goal speaks of: whatever is neither defined by a fact nor bound inside a term.
+        Set<Variable> defined = new HashSet<>();
+        goal.facts().forEach(f -> {
+            if (f instanceof Fact.Define d) {
+                defined.add(d.variable());
+            }
+        });
+        List<Term> parts = terms.flatMap(Children::all).toList();
+        parts.forEach(t -> {
+            switch (t) {
+                case Let let -> defined.add(let.variable());
+                case Fold fold -> defined.addAll(List.of(fold.index(), fold.accumulator()));
+                case ForAll all -> defined.add(all.index());
+                default -> {}
+            }
+        });
         List<Variable> exponents = new ArrayList<>();
-        terms.flatMap(Children::all).forEach(t -> {
+        parts.forEach(t -> {
             if (t instanceof Power power && !(power.exponent() instanceof Constant)) {
-                roots(power.exponent(), goal).filter(choosable::contains).forEach(exponents::add);
+                roots(power.exponent(), goal).filter(v -> !defined.contains(v)).forEach(exponents::add);
             }
         });
         return exponents.stream()
@@ -105,9 +124,9 @@ final class CaseRung implements Rung {
                                 case Fact.Define d -> d.value();
                             }))
                     .flatMap(Children::all)
-                    .filter(t -> t instanceof bitlemma.grammar.core.Let let && let.variable().equals(v))
+                    .filter(t -> t instanceof Let let && let.variable().equals(v))
                     .limit(1)
-                    .flatMap(t -> roots(((bitlemma.grammar.core.Let) t).value(), goal));
+                    .flatMap(t -> roots(((Let) t).value(), goal));
             return Stream.concat(definition.map(d -> roots(d, goal)).orElse(Stream.of(v)), bound);
         });
     }

@@ -13,6 +13,7 @@ final class Ladder {
             new CaseRung(),
             new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.Z3)),
             new LockstepRung(),
+            new MemberRung(),
             new BitvectorRung(List.of(Solvers.BITWUZLA)),
             new ArithmeticRung(Products.EXACT, List.of(Solvers.Z3, Solvers.CVC5)),
             new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.CVC5)),

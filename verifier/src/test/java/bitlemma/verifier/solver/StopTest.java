@@ -32,7 +32,7 @@ class StopTest {
     @EnumSource(Solvers.class)
     void while_it_runs(Solvers which) throws Exception {
         try (var thread = Executors.newSingleThreadExecutor()) {
-            for (int spins = 1; spins < 50_000_000; spins *= 3) {
+            for (int spins = 1; spins < 10_000_000; spins *= 3) {
                 var opened = new CompletableFuture<Solver>();
                 var answer = thread.submit(() -> {
                     try (Solver solver = open(which)) {
