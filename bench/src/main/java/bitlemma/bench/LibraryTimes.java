@@ -4,7 +4,7 @@ import bitlemma.grammar.core.Program;
 import bitlemma.grammar.load.ModuleLoader;
 import bitlemma.proofs.Result;
 import bitlemma.proofs.Workbench;
-import bitlemma.verifier.Limits;
+import bitlemma.verifier.ladder.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.proofs.Result;
 import bitlemma.proofs.Workbench;
-import bitlemma.verifier.Limits;
+import bitlemma.verifier.ladder.Limits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,7 +7,7 @@ import bitlemma.cli.report.Report;
 import bitlemma.cli.report.Style;
 import bitlemma.cli.report.TextReport;
 import bitlemma.proofs.Workbench;
-import bitlemma.verifier.Limits;
+import bitlemma.verifier.ladder.Limits;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;

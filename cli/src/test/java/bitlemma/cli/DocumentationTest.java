@@ -16,7 +16,7 @@ import bitlemma.grammar.load.ModuleLoader;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.proofs.Result;
 import bitlemma.proofs.Workbench;
-import bitlemma.verifier.Limits;
+import bitlemma.verifier.ladder.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

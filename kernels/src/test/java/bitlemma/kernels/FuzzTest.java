@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the program and its inputs: evaluation returns, breaks an obligation or gives up, and throws nothing. */
 class FuzzTest {
-    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 3000);
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1000);
     private static final Pattern PIECES = Pattern.compile("\\w+|\\s+|\\+[%|]|-[%|>]|\\*[%|]|<<[%|]?|[<>=!]=|=>|\\.\\.|.", Pattern.DOTALL);
     private static final List<List<String>> GROUPS = List.of(
             List.of("+", "-", "*", "+%", "-%", "*%", "+|", "-|", "*|", "/", "%", "<<", "<<%", "<<|", "&", "xor"),

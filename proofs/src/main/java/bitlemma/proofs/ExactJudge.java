@@ -11,7 +11,7 @@ import bitlemma.kernels.Outcome;
 import bitlemma.kernels.Trace;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
-import bitlemma.verifier.Judge;
+import bitlemma.verifier.verdict.Judge;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;

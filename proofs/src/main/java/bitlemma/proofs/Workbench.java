@@ -3,7 +3,7 @@ package bitlemma.proofs;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Statement;
-import bitlemma.verifier.Limits;
+import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.Prover;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -20,7 +20,7 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.SourceFile;
-import bitlemma.verifier.Limits;
+import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.Prover;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;

@@ -5,6 +5,8 @@ import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.ladder.Climb;
+import bitlemma.verifier.ladder.Limits;
+import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.verdict.Verdict;
 import java.util.Map;
 import java.util.function.Predicate;

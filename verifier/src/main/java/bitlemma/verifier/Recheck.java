@@ -1,5 +1,6 @@
 package bitlemma.verifier;
 
+import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.solver.Answer;
 import bitlemma.verifier.solver.SolverPool;
 import bitlemma.verifier.solver.Solvers;

@@ -106,10 +106,6 @@ final class Hints {
         if (m.found().getType() == BitlemmaParser.UNKNOWN && Character.getType(m.text().codePointAt(0)) == Character.START_PUNCTUATION) {
             return "this is not the bracket of the keyboard; write `(`";
         }
-        boolean glued = m.earlierOnLine(Set.of("+|", "-|", "*|")) && (m.text().equals("|") || m.textBefore(1).equals("|"));
-        if (glued) {
-            return "`+|`, `-|` and `*|` are saturating operators; put a blank before a bar that opens";
-        }
         if (m.expected().declaration()) {
             return atDeclaration(m);
         }

@@ -52,7 +52,8 @@ final class SyntaxErrors extends BaseErrorListener {
         }
         lastLine = token.getLine();
         Mistake mistake = new Mistake(tokens, tokens.indexOf(token), new Expectation(expected));
-        diagnostics.add(pair(mistake)
+        diagnostics.add(gluedBar(mistake)
+                .or(() -> pair(mistake))
                 .or(() -> number(mistake))
                 .or(() -> foreignWord(mistake))
                 .or(() -> split(mistake))
@@ -107,6 +108,25 @@ final class SyntaxErrors extends BaseErrorListener {
             }
         }
         return Optional.empty();
+    }
+
+    /** A saturating operator that was meant as an operator before a bar that opens: {@code 1-|x|}. */
+    private Optional<Diagnostic> gluedBar(Mistake mistake) {
+        if (!mistake.text().equals("|") && !mistake.textBefore(1).equals("|")) {
+            return Optional.empty();
+        }
+        return tokens.subList(0, mistake.at()).stream()
+                .filter(t -> t.getLine() == mistake.found().getLine())
+                .filter(t -> t.getText().equals("+|") || t.getText().equals("-|") || t.getText().equals("*|"))
+                .findFirst()
+                .map(t -> {
+                    String operator = t.getText().substring(0, 1);
+                    return diagnostic(
+                            offsets.of(t),
+                            "`" + t.getText() + "`, which saturates",
+                            "`" + operator + "` and a bar that opens",
+                            Optional.of("put a blank between `" + operator + "` and `|`"));
+                });
     }
 
     /** A number with letters after it. */

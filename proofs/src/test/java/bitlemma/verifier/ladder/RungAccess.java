@@ -1,7 +1,7 @@
 package bitlemma.verifier.ladder;
 
 import bitlemma.grammar.core.Proposition;
-import bitlemma.verifier.Judge;
+import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.arithmetic.ArithmeticEncoding.Products;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.search.Inputs;

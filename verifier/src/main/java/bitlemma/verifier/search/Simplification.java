@@ -4,7 +4,7 @@ import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
-import bitlemma.verifier.Judge;
+import bitlemma.verifier.verdict.Judge;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;

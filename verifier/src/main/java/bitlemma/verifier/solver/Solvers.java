@@ -74,7 +74,15 @@ public enum Solvers {
             return new Opened.Ready(opening.open());
         } catch (IOException | LinkageError | RuntimeException e) {
             // Whatever keeps native code from loading, the program goes on with the solvers that do.
-            return new Opened.Unavailable(title(), e.getMessage() == null ? e.toString() : e.getMessage());
+            return new Opened.Unavailable(title(), reason(e));
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return switch (failure) {
+            case ExceptionInInitializerError wrapping when wrapping.getCause() != null -> reason(wrapping.getCause());
+            case NoClassDefFoundError missing -> "its Java classes are not usable: " + missing.getMessage();
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
     }
 }

@@ -42,7 +42,7 @@ class RepeatabilityTest {
             List<Answer> upwards = answers(solver, questions);
             assertEquals(upwards, answers(solver, questions.reversed()).reversed());
             assertTrue(upwards.stream().anyMatch(answer -> answer instanceof Answer.Unknown));
-            assertTrue(upwards.stream().anyMatch(answer -> !(answer instanceof Answer.Unknown)));
+            assertTrue(upwards.stream().anyMatch(answer -> answer instanceof Answer.Sat));
         }
     }
 

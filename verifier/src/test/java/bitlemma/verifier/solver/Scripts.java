@@ -26,7 +26,7 @@ final class Scripts {
             (declare-const x (_ BitVec 40))
             (declare-const y (_ BitVec 40))
             (assert (and (bvult x #x0000100000) (bvult y x) (bvugt y (_ bv1 40))))
-            (assert (= (bvmul x y) (_ bv1099505336383 40)))
+            (assert (= (bvmul x y) (_ bv1099503239183 40)))
             """,
             "x",
             "y");

@@ -1,4 +1,4 @@
-package bitlemma.verifier.search;
+package bitlemma.verifier.extreme;
 
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.Compare;

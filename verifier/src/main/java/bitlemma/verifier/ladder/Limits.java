@@ -1,4 +1,4 @@
-package bitlemma.verifier;
+package bitlemma.verifier.ladder;
 
 /**
  * How much work a decision may take. All of it is counted, none of it timed: the same limits give the same verdicts on every

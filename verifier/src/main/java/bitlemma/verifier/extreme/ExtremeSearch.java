@@ -1,4 +1,4 @@
-package bitlemma.verifier.search;
+package bitlemma.verifier.extreme;
 
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Compare.Relation;
@@ -10,6 +10,8 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
 import bitlemma.verifier.Prover;
+import bitlemma.verifier.search.Candidates;
+import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.verdict.Evidence;
 import bitlemma.verifier.verdict.Verdict;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package bitlemma.verifier.search;
+package bitlemma.verifier.extreme;
 
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Value;

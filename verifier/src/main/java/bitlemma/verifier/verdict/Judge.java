@@ -1,4 +1,4 @@
-package bitlemma.verifier;
+package bitlemma.verifier.verdict;
 
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Term;
