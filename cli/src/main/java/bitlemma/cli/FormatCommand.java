@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -119,7 +120,7 @@ final class FormatCommand implements Command {
     }
 
     private static boolean same(Formatted.Text text, byte[] bytes) {
-        return java.util.Arrays.equals(text.text().getBytes(StandardCharsets.UTF_8), bytes);
+        return Arrays.equals(text.text().getBytes(StandardCharsets.UTF_8), bytes);
     }
 
     private static int differs(String name, Terminal terminal) {

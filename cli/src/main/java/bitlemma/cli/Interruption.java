@@ -2,16 +2,17 @@ package bitlemma.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * What happens on Ctrl-C: the work is stopped, and what is known by then is printed. The virtual machine ends the process
- * with the signal's exit code, 130.
+ * What happens on Ctrl-C: the work is stopped, and what is known by then is printed. The virtual machine ends the
+ * process with the signal's exit code, 130.
  */
 final class Interruption implements AutoCloseable {
     private static final long GRACE_MILLISECONDS = 1500;
 
     private final Runnable stop;
-    private final Runnable print;
+    private final Consumer<Boolean> print;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "interruption");
     private volatile boolean interrupted;
@@ -19,9 +20,9 @@ final class Interruption implements AutoCloseable {
 
     /**
      * @param stop ends the work soon
-     * @param print prints what is known
+     * @param print prints what is known; hears whether the work was interrupted
      */
-    Interruption(Runnable stop, Runnable print) {
+    Interruption(Runnable stop, Consumer<Boolean> print) {
         this.stop = stop;
         this.print = print;
         Runtime.getRuntime().addShutdownHook(hook);
@@ -40,15 +41,11 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    boolean isInterrupted() {
-        return interrupted;
-    }
-
     /** Prints what is known, once. */
     synchronized void print() {
         if (!printed) {
             printed = true;
-            print.run();
+            print.accept(interrupted);
         }
     }
 

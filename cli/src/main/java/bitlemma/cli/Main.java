@@ -1,6 +1,7 @@
 package bitlemma.cli;
 
 import bitlemma.cli.input.InputProblem;
+import java.io.FileDescriptor;
 
 /** Where the program starts. */
 public final class Main {
@@ -16,10 +17,17 @@ public final class Main {
             System.out.println(Version.line());
             return;
         }
+        Output out = new Output(FileDescriptor.out);
+        Terminal terminal = Terminal.ofProcess(out);
         int[] exit = new int[1];
-        Thread thread = new Thread(null, () -> exit[0] = run(arguments, Terminal.ofProcess()), "main", STACK);
+        Thread thread = new Thread(null, () -> exit[0] = run(arguments, terminal), "main", STACK);
         thread.start();
         thread.join();
+        if (!out.failure().isEmpty()) {
+            terminal.err().println("bitlemma: the output cannot be written: " + out.failure());
+            terminal.flush();
+            exit[0] = Exit.INPUT_ERROR;
+        }
         System.exit(exit[0]);
     }
 

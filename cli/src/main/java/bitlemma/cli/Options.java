@@ -1,6 +1,7 @@
 package bitlemma.cli;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -56,6 +57,10 @@ final class Options {
                 .build();
     }
 
+    static OptionSpec color() {
+        return choice("--color", "auto", "Colours: ${COMPLETION-CANDIDATES}.", "auto", "always", "never");
+    }
+
     static OptionSpec choice(String name, String byDefault, String description, String... choices) {
         List<String> all = List.of(choices);
         ITypeConverter<String> converter = value -> {
@@ -67,7 +72,7 @@ final class Options {
         };
         return OptionSpec.builder(name)
                 .arity("1")
-                .paramLabel(name.substring(2).toUpperCase(java.util.Locale.ROOT))
+                .paramLabel(name.substring(2).toUpperCase(Locale.ROOT))
                 .type(String.class)
                 .completionCandidates(all)
                 .converters(converter)

@@ -60,7 +60,7 @@ final class RunCommand implements Command {
                         + " as in K=5.")
                 .build());
         spec.addOption(Options.flag("--trace", "Show every intermediate value."));
-        spec.addOption(Options.choice("--color", "auto", "Colours: ${COMPLETION-CANDIDATES}.", "auto", "always", "never"));
+        spec.addOption(Options.color());
         return spec;
     }
 

@@ -3,7 +3,6 @@ package bitlemma.cli;
 import bitlemma.cli.report.Style;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -28,19 +27,18 @@ public record Terminal(
         Map<String, String> environment) {
 
     /** The process's own streams; text is UTF-8 whatever the locale says, as the files are. */
-    static Terminal ofProcess() {
+    static Terminal ofProcess(Output out) {
         return new Terminal(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                stream(out),
+                stream(new Output(FileDescriptor.err)),
                 System.in,
                 isTerminal(1),
                 isTerminal(2),
                 System.getenv());
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), false, StandardCharsets.UTF_8);
+    private static PrintStream stream(Output output) {
+        return new PrintStream(new BufferedOutputStream(output, 1 << 13), false, StandardCharsets.UTF_8);
     }
 
     /** Java can only tell of input and output together; Linux tells of each. */

@@ -9,6 +9,7 @@ import bitlemma.cli.report.TextReport;
 import bitlemma.proofs.Workbench;
 import bitlemma.verifier.ladder.Limits;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -20,8 +21,8 @@ final class VerifyCommand implements Command {
         spec.usageMessage()
                 .description(
                         "Proves what files state, or shows the input on which it fails.",
-                        "Each kernel is shown to be safe: nothing overflows, no division by zero, every index in range. "
-                                + "Each claim and equivalence is proved or refuted, each find is answered.")
+                        "Each kernel is shown to be safe: nothing overflows, no division by zero, every index in"
+                                + " range. Each claim and equivalence is proved or refuted, each find is answered.")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCodes.OF_VERIFY)
                 .footerHeading("%nExamples:%n")
@@ -44,7 +45,7 @@ final class VerifyCommand implements Command {
                 + " name. May be given several times."));
         spec.addOption(Options.flag("--recheck", "Put every proof that rests on a solver to another solver."));
         spec.addOption(Options.flag("--verbose", "Show how each single obligation was proved, with invariants."));
-        spec.addOption(Options.choice("--color", "auto", "Colours: ${COMPLETION-CANDIDATES}.", "auto", "always", "never"));
+        spec.addOption(Options.color());
         return spec;
     }
 
@@ -64,17 +65,12 @@ final class VerifyCommand implements Command {
                 selection::wants);
         Report[] report = new Report[1];
         try (Workbench bench = new Workbench(options, verification)) {
-            boolean[] interrupted = new boolean[1];
-            Runnable stop = () -> {
-                interrupted[0] = true;
-                bench.stop();
-            };
-            Runnable print = () -> {
-                report[0] = verification.report(interrupted[0]);
+            Consumer<Boolean> print = interrupted -> {
+                report[0] = verification.report(interrupted);
                 terminal.out().print(text(report[0], format, style, verbose));
                 terminal.flush();
             };
-            try (Interruption interruption = new Interruption(stop, print)) {
+            try (Interruption interruption = new Interruption(bench::stop, print)) {
                 verification.run(bench, terminal);
                 interruption.print();
             }

@@ -38,11 +38,11 @@ class VerifyGoldenTest {
         assertEquals(exit, run.exit());
     }
 
-    /** Times and solvers' versions differ between machines. */
+    /** Times differ between machines, and which method wins is the verifier's matter. */
     private static String stable(String text) {
         return text.replaceAll("(?m)  \\d+\\.\\d+ s$", "")
-                .replaceAll(", \\d+\\.\\d+ s in all", "")
-                .replaceAll("\\((z3|cvc5|bitwuzla) [0-9.]+\\)", "($1)");
+                .replaceAll("(?m)  (found )?by .*$", "")
+                .replaceAll(", \\d+\\.\\d+ s in all", "");
     }
 
     @ParameterizedTest

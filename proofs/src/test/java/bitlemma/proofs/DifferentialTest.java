@@ -20,15 +20,16 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.SourceFile;
-import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.Prover;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.goal.Goals;
+import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.ladder.RungAccess;
+import bitlemma.verifier.portfolio.SolverPool;
+import bitlemma.verifier.portfolio.Solvers;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
-import bitlemma.verifier.solver.SolverPool;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -72,8 +73,8 @@ class DifferentialTest {
             RungAccess.Name.RANGES, 1,
             RungAccess.Name.CASES, 4,
             RungAccess.Name.LOCKSTEP, 2,
-            RungAccess.Name.LINEAR_Z3, 4,
-            RungAccess.Name.NONLINEAR_Z3, 6,
+            RungAccess.Name.LINEAR_Z3, 2,
+            RungAccess.Name.NONLINEAR_Z3, 4,
             RungAccess.Name.BITS_BITWUZLA, 4,
             RungAccess.Name.BITS_Z3, 10,
             RungAccess.Name.LINEAR_CVC5, 30,

@@ -112,7 +112,7 @@ final class RandomPrograms {
         }
         int statements = 1 + random.nextInt(3);
         for (int i = 0; i < statements; i++) {
-            declarations.add(statement("s" + i));
+            declarations.add(chance(2) ? themed("s" + i) : statement("s" + i));
         }
         return declarations;
     }
@@ -395,6 +395,153 @@ final class RandomPrograms {
             }
         }
         return (chance(3) ? "refuted " : "") + "claim " + name + parameters + given + ": " + body;
+    }
+
+    // ---- statements that are nearly true, about what proofs by induction and by algebra do ----
+
+    private String themed(String name) {
+        Scope scope = new Scope();
+        String claim = (chance(4) ? "refuted " : "") + "claim " + name;
+        left = 12;
+        if (chance(3)) {
+            // Two readings of one expression; the second may be changed in one place.
+            String parameters = "(" + parameters(scope, 7, new ArrayList<>(), new ArrayList<>()) + ")";
+            String given = given(scope, false);
+            left = 14;
+            String one = exact(scope, 4);
+            String other = twisted(one);
+            if (chance(3)) {
+                String condition = condition(scope, 2, false);
+                return claim + parameters + given + ": (if " + condition + " then (" + one + " == " + other + ") else "
+                        + comparison(scope, 2, false) + ")";
+            }
+            return claim + parameters + given + ": (" + one + " " + any("==", "==", "<=", ">=", "!=") + " " + other + ")";
+        }
+        Type element = Type.machine(random.nextBoolean(), 1 + random.nextInt(2));
+        String length = chance(3) ? "3" : "K";
+        String array = fresh("a");
+        scope.arrays.add(new Array(array, element, length));
+        scope.names.add(new Name("n", Type.machine(false, 1)));
+        if (length.equals("K")) {
+            scope.lengths.add("K");
+            scope.names.add(new Name("K", Type.INTEGER));
+        }
+        List<String> given = new ArrayList<>();
+        if (length.equals("K")) {
+            given.add(any("K <= 3", "K <= 3", "1 <= K <= 3", "K == 2", "K == 3"));
+        }
+        if (chance(3)) {
+            String index = fresh("k");
+            String bound = chance(2) ? length : any("1", "2", "n");
+            given.add("forall(" + index + " < " + bound + ") (" + any("", "1 / ", "2 + ") + array + "[" + index + "] "
+                    + relation() + " " + (chance(3) ? index : number(random.nextInt(4) - 1)) + ")");
+        }
+        String text = given.isEmpty() ? "" : " given " + String.join(", ", given);
+        String parameters = "(" + array + ": " + element + "[" + length + "], n: uint1)";
+        String sum = total(scope, array, length);
+        String other =
+                switch (random.nextInt(5)) {
+                    case 0 -> total(scope, array, length);
+                    case 1 -> twisted(sum);
+                    case 2 -> "(" + length + " * " + number(random.nextInt(5) - 2) + ")";
+                    case 3 -> "(" + any("n", length, "2") + " * " + any(array + "[0]", "n", length, "1") + ")";
+                    default -> number(random.nextInt(7) - 2);
+                };
+        String body = "(" + sum + " " + any("==", "!=", "!=", "<=", ">=", "<", ">") + " " + other + ")";
+        if (chance(4)) {
+            body = "(" + body + any(" and ", " or ", " => ") + "(" + sum + " " + relation() + " " + number(random.nextInt(5) - 1)
+                    + "))";
+        }
+        if (chance(6)) {
+            return "find " + name + parameters + text + ": " + any("max", "min") + " " + sum;
+        }
+        return claim + parameters + text + ": " + body;
+    }
+
+    /** A reduction over an array. */
+    private String total(Scope scope, String array, String length) {
+        Scope inner = scope.inner();
+        String index = fresh("k");
+        inner.names.add(new Name(index, Type.INTEGER));
+        String at = array + "[" + index + "]";
+        String binder =
+                switch (random.nextInt(6)) {
+                    case 0 -> index + " in 1.." + length;
+                    case 1 -> "n <= " + index + " < " + length;
+                    case 2 -> index + " < " + length + " - 1";
+                    default -> index + " < " + length;
+                };
+        if (binder.contains("1..")) {
+            binder = "1 <= " + index + " < " + length;
+        }
+        left = 5;
+        String term =
+                switch (random.nextInt(9)) {
+                    case 0 -> at;
+                    case 1 -> "(if (" + at + " " + relation() + " " + number(random.nextInt(4) - 1) + ") then "
+                            + any("1", at, "n", "2") + " else " + any("0", "1", index, at) + ")";
+                    case 2 -> any("floor", "ceil") + "((" + at + " + " + any("n", index, "1") + ") / " + any("2", "3") + ")";
+                    case 3 -> "min(" + at + ", " + any("n", "1", index) + ")";
+                    case 4 -> "|" + at + any(" - ", " + ") + any("n", "1", index) + "|";
+                    case 5 -> "(" + at + " * " + any(at, "n", index, "2") + ")";
+                    case 6 -> "(" + at + " + " + total2(inner, array, length) + ")";
+                    case 7 -> "mod_floor(" + at + any(" + ", " * ") + any(index, "n") + ", " + any("2", "3", "(1 + n)") + ")";
+                    default -> brackets(exact(inner, 2));
+                };
+        return switch (random.nextInt(5)) {
+            case 0 -> {
+                String accumulator = fresh("s");
+                String step =
+                        switch (random.nextInt(6)) {
+                            case 0 -> "(" + accumulator + " + floor(" + term + "))";
+                            case 1 -> "max(" + accumulator + ", floor(" + term + "))";
+                            case 2 -> "(" + term + " > " + accumulator + ")";
+                            case 3 -> "(if (" + accumulator + " > 1) then floor(" + term + ") else (" + accumulator + " + 1))";
+                            case 4 -> "(2 * " + accumulator + " - floor(" + term + "))";
+                            default -> "(" + accumulator + " - (if (" + term + " > 0) then 1 else 0))";
+                        };
+                String value = step.contains(" > " + accumulator + ")")
+                        ? "(if " + step + " then floor(" + term + ") else " + accumulator + ")"
+                        : step;
+                yield "(fold " + accumulator + ": int = " + any("0", "n", "1") + " for " + binder + " { " + value + " })";
+            }
+            default -> "(sum(" + binder + ") " + brackets(term) + ")";
+        };
+    }
+
+    private String total2(Scope scope, String array, String length) {
+        String index = fresh("k");
+        String outer = scope.names.getLast().name();
+        return "(sum(" + index + " < " + any(outer, length, "n", "2") + ") ("
+                + any(array + "[" + outer + "]", index, outer, "(if (" + index + " < " + outer + ") then 1 else 0)") + "))";
+    }
+
+    /** The text with one number, name or sign changed; sometimes as it is. */
+    private String twisted(String text) {
+        if (chance(4)) {
+            return text;
+        }
+        List<Integer> places = new ArrayList<>();
+        for (int i = 1; i + 1 < text.length(); i++) {
+            boolean digit = Character.isDigit(text.charAt(i)) && !Character.isLetterOrDigit(text.charAt(i - 1));
+            boolean sign = " + - * < ".contains(text.substring(i - 1, i + 2)) && text.charAt(i) != ' ';
+            if (digit || sign && text.charAt(i - 1) == ' ') {
+                places.add(i);
+            }
+        }
+        if (places.isEmpty()) {
+            return "(" + text + " + " + any("0", "1", "1/2") + ")";
+        }
+        int at = any(places);
+        String other =
+                switch (text.charAt(at)) {
+                    case '+' -> "-";
+                    case '-' -> "+";
+                    case '*' -> "+";
+                    case '<' -> "<=";
+                    default -> any("0", "1", "2");
+                };
+        return text.substring(0, at) + other + text.substring(at + 1);
     }
 
     private static String number(String call, Kernel kernel) {

@@ -6,6 +6,7 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.ladder.Climb;
 import bitlemma.verifier.ladder.Limits;
+import bitlemma.verifier.portfolio.SolverPool;
 import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.verdict.Verdict;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
 public final class Prover implements AutoCloseable {
     private final Judge judge;
     private final Limits limits;
-    private final bitlemma.verifier.solver.SolverPool solvers = new bitlemma.verifier.solver.SolverPool();
+    private final bitlemma.verifier.portfolio.SolverPool solvers = new bitlemma.verifier.portfolio.SolverPool();
 
     /** @param judge the exact evaluator, which has the last word on every counterexample */
     public Prover(Judge judge, Limits limits) {

@@ -2,8 +2,8 @@ package bitlemma.verifier;
 
 import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.solver.Answer;
-import bitlemma.verifier.solver.SolverPool;
-import bitlemma.verifier.solver.Solvers;
+import bitlemma.verifier.portfolio.SolverPool;
+import bitlemma.verifier.portfolio.Solvers;
 import bitlemma.verifier.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;

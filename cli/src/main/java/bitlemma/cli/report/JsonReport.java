@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The report for programs; docs/json.md describes it. Numbers that a kernel computes are strings, for they can be long. */
+/** The report for programs, as docs/json.md says. Numbers that a kernel computes are strings, for they can be long. */
 public final class JsonReport {
     private final StringWriter text = new StringWriter();
     private final JsonWriter json = new JsonWriter(text);

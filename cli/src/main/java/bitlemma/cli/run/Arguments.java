@@ -3,6 +3,7 @@ package bitlemma.cli.run;
 import bitlemma.cli.input.InputProblem;
 import bitlemma.cli.input.Spelling;
 import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
@@ -65,7 +66,7 @@ public final class Arguments {
         if (sort instanceof Sort.Array array) {
             String length = switch (array.length()) {
                 case Variable variable -> variable.label();
-                case bitlemma.grammar.core.Constant constant -> constant.value().toString();
+                case Constant constant -> constant.value().toString();
                 default -> "...";
             };
             return array.element() + "[" + length + "]";

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** From an argument's text to a value of a parameter's sort. */
 final class ValueReader {
@@ -43,7 +44,8 @@ final class ValueReader {
 
     private BigInteger machine(IntegerFormat format, String text) {
         BigInteger value = integer(text);
-        boolean pattern = text.startsWith("0x") || text.startsWith("0X") || text.startsWith("0b") || text.startsWith("0B");
+        String start = text.length() < 2 ? "" : text.substring(0, 2).toLowerCase(Locale.ROOT);
+        boolean pattern = start.equals("0x") || start.equals("0b");
         if (!format.contains(value) && pattern && value.bitLength() <= format.width()) {
             return format.wrap(value);
         }

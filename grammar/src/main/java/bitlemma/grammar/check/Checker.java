@@ -73,7 +73,9 @@ public final class Checker {
         } catch (Rejection rejection) {
             environment.elaborator().report(rejection);
         }
-        return diagnostics.isEmpty() ? new Made(kernel, List.of()) : new Made(Optional.empty(), List.copyOf(diagnostics));
+        return diagnostics.isEmpty()
+                ? new Made(kernel, List.of())
+                : new Made(Optional.empty(), List.copyOf(diagnostics));
     }
 
     private static Map<String, Declaration> declarations(

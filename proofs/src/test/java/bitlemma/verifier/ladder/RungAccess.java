@@ -5,8 +5,8 @@ import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.arithmetic.ArithmeticEncoding.Products;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.search.Inputs;
-import bitlemma.verifier.solver.SolverPool;
-import bitlemma.verifier.solver.Solvers;
+import bitlemma.verifier.portfolio.SolverPool;
+import bitlemma.verifier.portfolio.Solvers;
 import java.util.List;
 import java.util.Map;
 

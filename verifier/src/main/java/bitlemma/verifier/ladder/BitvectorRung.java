@@ -6,7 +6,7 @@ import bitlemma.verifier.bitvector.BitvectorEncoding;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.solver.Answer;
 import bitlemma.verifier.solver.Script;
-import bitlemma.verifier.solver.Solvers;
+import bitlemma.verifier.portfolio.Solvers;
 import bitlemma.verifier.verdict.Evidence;
 import java.util.List;
 import java.util.Map;

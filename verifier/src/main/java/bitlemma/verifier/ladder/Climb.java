@@ -11,7 +11,7 @@ import bitlemma.verifier.search.Candidates;
 import bitlemma.verifier.search.Enumeration;
 import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.search.Simplification;
-import bitlemma.verifier.solver.SolverPool;
+import bitlemma.verifier.portfolio.SolverPool;
 import bitlemma.verifier.verdict.Evidence;
 import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.verdict.Verdict;

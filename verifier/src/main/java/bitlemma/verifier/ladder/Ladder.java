@@ -2,7 +2,7 @@ package bitlemma.verifier.ladder;
 
 import bitlemma.verifier.arithmetic.ArithmeticEncoding.Products;
 import bitlemma.verifier.goal.Goal;
-import bitlemma.verifier.solver.Solvers;
+import bitlemma.verifier.portfolio.Solvers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.search.Inputs;
-import bitlemma.verifier.solver.SolverPool;
+import bitlemma.verifier.portfolio.SolverPool;
 import bitlemma.verifier.verdict.Judge;
 import java.math.BigInteger;
 import java.util.Map;

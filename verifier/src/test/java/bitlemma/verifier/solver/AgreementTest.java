@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitlemma.numbers.Rational;
+import bitlemma.verifier.portfolio.Solvers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bitlemma.numbers.Rational;
+import bitlemma.verifier.portfolio.Solvers;
 import java.math.BigInteger;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import bitlemma.verifier.portfolio.Solvers;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitlemma.verifier.portfolio.Solvers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

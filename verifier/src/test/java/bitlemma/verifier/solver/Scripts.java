@@ -3,6 +3,7 @@ package bitlemma.verifier.solver;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import bitlemma.numbers.Rational;
+import bitlemma.verifier.portfolio.Solvers;
 import java.util.List;
 import java.util.Map;
 

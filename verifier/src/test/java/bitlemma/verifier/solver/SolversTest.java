@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitlemma.verifier.portfolio.Solvers;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;

@@ -4,6 +4,7 @@ import static bitlemma.verifier.solver.Scripts.open;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import bitlemma.verifier.portfolio.Solvers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.params.ParameterizedTest;

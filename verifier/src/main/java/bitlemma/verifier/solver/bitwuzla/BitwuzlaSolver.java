@@ -72,7 +72,8 @@ public final class BitwuzlaSolver implements Solver {
         Budget limit = new Budget(Math.max(1, budget / UNITS_PER_QUESTION), () -> stopped);
         TermManager terms = new TermManager();
         try {
-            return solve(script, terms, options, limit);
+            Answer answer = solve(script, terms, options, limit);
+            return stopped ? STOPPED : answer;
         } finally {
             terms.close();
             limit.delete();
@@ -105,7 +106,7 @@ public final class BitwuzlaSolver implements Solver {
                     return values(script, parser, bitwuzla);
                 }
             }
-            return stopped ? STOPPED : new Answer.Unknown("bitwuzla: " + (limit.spent() ? "budget spent" : "gave up"));
+            return new Answer.Unknown("bitwuzla: " + (limit.spent() ? "budget spent" : "gave up"));
         } finally {
             if (bitwuzla != null) {
                 bitwuzla.close();

@@ -49,7 +49,7 @@ public final class Cvc5Solver implements Solver {
         Answer answer = STOPPED;
         for (Way way : Way.of(script)) {
             answer = solve(script, way, budget);
-            if (stopped && answer instanceof Answer.Unknown) {
+            if (stopped) {
                 return STOPPED;
             }
             if (!(answer instanceof Answer.Unknown)) {

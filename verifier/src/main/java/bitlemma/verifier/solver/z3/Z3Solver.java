@@ -64,7 +64,9 @@ public final class Z3Solver implements Solver {
             running = context;
         }
         try {
-            return stopped ? STOPPED : solve(context, script, budget);
+            Answer answer = stopped ? STOPPED : solve(context, script, budget);
+            // What an interrupted Z3 says is worth nothing: 9 of 600 stopped checks came back "satisfiable", falsely.
+            return stopped ? STOPPED : answer;
         } finally {
             synchronized (lock) {
                 running = null;
@@ -87,16 +89,23 @@ public final class Z3Solver implements Solver {
             com.microsoft.z3.Solver solver = solver(context, script.theory());
             Params limits = context.mkParams();
             limits.add("rlimit", (int) Math.min(budget, LARGEST_LIMIT));
+            // Else a check takes Ctrl-C for itself, and the process never hears of it.
+            limits.add("ctrl_c", false);
             solver.setParameters(limits);
             solver.add(assertions);
             Status status = solver.check();
             return switch (status) {
                 case UNSATISFIABLE -> new Answer.Unsat();
-                case SATISFIABLE -> values(script, solver.getModel());
-                case UNKNOWN -> stopped ? STOPPED : new Answer.Unknown("z3: " + solver.getReasonUnknown());
+                case SATISFIABLE -> {
+                    Model model = solver.getModel();
+                    yield satisfies(model, assertions)
+                            ? values(script, model)
+                            : new Answer.Unknown("z3: its model does not satisfy the script");
+                }
+                case UNKNOWN -> new Answer.Unknown("z3: " + solver.getReasonUnknown());
             };
         } catch (Z3Exception e) {
-            return stopped ? STOPPED : new Answer.Unknown("z3: " + e.getMessage());
+            return new Answer.Unknown("z3: " + e.getMessage());
         }
     }
 
@@ -106,6 +115,15 @@ public final class Z3Solver implements Solver {
             case ARITHMETIC -> context.mkSimpleSolver();
             case BIT_VECTORS -> context.mkSolver("QF_BV");
         };
+    }
+
+    private static boolean satisfies(Model model, BoolExpr[] assertions) {
+        for (BoolExpr assertion : assertions) {
+            if (!model.eval(assertion, true).isTrue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Answer values(Script script, Model model) {

@@ -1,5 +1,7 @@
-package bitlemma.verifier.solver;
+package bitlemma.verifier.portfolio;
 
+import bitlemma.verifier.solver.Solver;
+import bitlemma.verifier.solver.Theory;
 import bitlemma.verifier.solver.bitwuzla.BitwuzlaSolver;
 import bitlemma.verifier.solver.cvc5.Cvc5Solver;
 import bitlemma.verifier.solver.z3.Z3Solver;

@@ -1,5 +1,8 @@
-package bitlemma.verifier.solver;
+package bitlemma.verifier.portfolio;
 
+import bitlemma.verifier.solver.Answer;
+import bitlemma.verifier.solver.Script;
+import bitlemma.verifier.solver.Solver;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
