@@ -5,22 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import bitlemma.grammar.check.Checker;
+import bitlemma.grammar.core.And;
+import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Fold;
 import bitlemma.grammar.core.ForAll;
 import bitlemma.grammar.core.If;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Not;
+import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Statement;
 import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.SourceFile;
+import bitlemma.numbers.Rational;
 import bitlemma.verifier.Prover;
+import bitlemma.verifier.arithmetic.ArithmeticEncoding;
+import bitlemma.verifier.bitvector.BitvectorEncoding;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.goal.Goals;
@@ -30,9 +41,15 @@ import bitlemma.verifier.portfolio.SolverPool;
 import bitlemma.verifier.portfolio.Solvers;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
+import bitlemma.verifier.solver.Answer;
+import bitlemma.verifier.solver.Script;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +62,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -218,6 +237,9 @@ class DifferentialTest {
                 if (random.nextInt(4) == 0) {
                     ranges(goal, inputs);
                 }
+                if (random.nextInt(2) == 0) {
+                    points(goal, proposition, inputs, random);
+                }
             }
             // Where every goal was looked at: together they are the proposition.
             if (sampled == goals.size()) {
@@ -262,7 +284,7 @@ class DifferentialTest {
         /** That the range of every term contains its values, wherever a goal's facts hold. */
         private void ranges(Goal goal, List<Map<Variable, Value>> inputs) {
             Ranges ranges = Ranges.of(goal);
-            Map<Term, Range> terms = new java.util.IdentityHashMap<>();
+            Map<Term, Range> terms = new IdentityHashMap<>();
             numbers(goal.conclusion(), terms, ranges);
             for (Fact fact : goal.facts()) {
                 if (fact instanceof Fact.Define define && define.variable().sort().isNumber()) {
@@ -283,17 +305,164 @@ class DifferentialTest {
             }));
         }
 
+        /**
+         * That the encodings admit what really happens: where a goal's facts hold, a script whose inputs are set to theirs
+         * and whose goal is that a term does not have its value must have a model.
+         */
+        private void points(
+                Goal goal, Proposition proposition, List<Map<Variable, Value>> inputs, Random random) {
+            List<Map<Variable, Value>> chosen = new ArrayList<>();
+            int[] seen = {0};
+            Exhaustive.points(goal, inputs, point -> {
+                if (chosen.isEmpty() || random.nextInt(++seen[0] + 1) == 0) {
+                    chosen.clear();
+                    chosen.add(new HashMap<>(point));
+                }
+            });
+            if (chosen.isEmpty()) {
+                return;
+            }
+            Map<Variable, Value> point = chosen.getFirst();
+            Map<Term, Range> terms = new IdentityHashMap<>();
+            numbers(goal.conclusion(), terms, new Ranges());
+            List<Term> denied = new ArrayList<>();
+            for (Term term : terms.keySet()) {
+                if (!(term instanceof Constant) && Exhaustive.value(term, point).orElse(null) instanceof Value.Number n) {
+                    denied.add(new Compare(Compare.Relation.UNEQUAL, term, new Constant(n.value())));
+                }
+            }
+            // Identity maps have no order that lasts.
+            denied.sort(Comparator.comparing(t -> t.toString().replaceAll("#[0-9]+", "")));
+            Term conclusion = goal.conclusion();
+            Exhaustive.value(conclusion, point)
+                    .ifPresent(v -> denied.add(v.equals(new Value.Truth(true)) ? new Not(conclusion) : conclusion));
+            if (denied.isEmpty()) {
+                return;
+            }
+            Goal question = goal.concluding(denied.get(random.nextInt(denied.size())));
+            String how =
+                    switch (random.nextInt(4)) {
+                        case 0 -> admits(ArithmeticEncoding.of(question, ArithmeticEncoding.Products.ABSTRACT), point);
+                        case 1 -> admits(ArithmeticEncoding.of(question, ArithmeticEncoding.Products.EXACT), point);
+                        case 2 -> BitvectorEncoding.of(question)
+                                .map(e -> admits(e, point))
+                                .orElse("bits impossible");
+                        default -> RungAccess.result(
+                                                RungAccess.Name.RANGES, question, proposition, prover.judge(), solvers, BUDGET)
+                                        .came()
+                                == RungAccess.Came.PROVED
+                                ? "ranges exclude"
+                                : "ranges admit";
+                    };
+            tally.add("points " + how);
+            if (how.contains("exclude")) {
+                throw new Mismatch("point: " + how, question.conclusion() + " at " + point);
+            }
+        }
+
+        private String admits(ArithmeticEncoding encoding, Map<Variable, Value> point) {
+            if (encoding.isTrivial()) {
+                return "algebra excludes";
+            }
+            StringBuilder pins = new StringBuilder();
+            for (String name : encoding.script().constants()) {
+                Rational probe = Rational.ONE;
+                ArithmeticEncoding.Input none = encoding.input(Map.of(name, Rational.ZERO));
+                ArithmeticEncoding.Input one = encoding.input(Map.of(name, probe));
+                pinned(none.scalars(), one.scalars(), none.elements(), one.elements(), point)
+                        .ifPresent(v -> pins.append("(assert (= ").append(name).append(' ').append(number(v)).append("))\n"));
+            }
+            return answer("arithmetic", encoding.script(), pins, random(pins) ? Solvers.Z3 : Solvers.CVC5, encoding.isExact());
+        }
+
+        /** Mostly the solver that starts faster. */
+        private static boolean random(CharSequence text) {
+            return text.toString().hashCode() % 16 != 0;
+        }
+
+        private String admits(BitvectorEncoding encoding, Map<Variable, Value> point) {
+            StringBuilder pins = new StringBuilder();
+            for (String name : encoding.script().constants()) {
+                Matcher width = Pattern.compile("declare-const " + Pattern.quote(name) + " \\(_ BitVec ([0-9]+)\\)")
+                        .matcher(encoding.script().text());
+                if (!width.find()) {
+                    throw new IllegalStateException(name);
+                }
+                int bits = Integer.parseInt(width.group(1));
+                pinned(
+                                encoding.scalars(Map.of(name, Rational.ZERO)),
+                                encoding.scalars(Map.of(name, Rational.ONE)),
+                                encoding.elements(Map.of(name, Rational.ZERO)),
+                                encoding.elements(Map.of(name, Rational.ONE)),
+                                point)
+                        .ifPresent(v -> {
+                            String digits = v.mod(BigInteger.ONE.shiftLeft(bits)).toString(2);
+                            pins.append("(assert (= ").append(name).append(" #b");
+                            pins.append("0".repeat(bits - digits.length())).append(digits).append("))\n");
+                        });
+            }
+            return answer("bits", encoding.script(), pins, random(pins) ? Solvers.BITWUZLA : Solvers.Z3, encoding.isExact());
+        }
+
+        private String answer(String theory, Script script, CharSequence pins, Solvers solver, boolean exact) {
+            Script pinned = new Script(script.theory(), script.text() + pins, script.constants());
+            return switch (solvers.ask(solver, pinned, BUDGET)) {
+                case Answer.Sat sat -> theory + " admit" + (exact ? " exactly" : "");
+                case Answer.Unsat unsat -> theory + " exclude";
+                case Answer.Unknown unknown -> theory + " unknown";
+            };
+        }
+
+        /** The value at a point of the input that a constant stands for: of the one that changes with it. */
+        private static Optional<BigInteger> pinned(
+                Map<Variable, Value> none,
+                Map<Variable, Value> one,
+                Map<Variable, Map<BigInteger, Value>> noElements,
+                Map<Variable, Map<BigInteger, Value>> elements,
+                Map<Variable, Value> point) {
+            for (Variable variable : one.keySet()) {
+                if (!one.get(variable).equals(none.get(variable)) && point.containsKey(variable)) {
+                    return Optional.of(integer(point.get(variable)));
+                }
+            }
+            for (Variable array : elements.keySet()) {
+                for (BigInteger index : elements.get(array).keySet()) {
+                    Value before = noElements.getOrDefault(array, Map.of()).get(index);
+                    boolean changes = before != null && !before.equals(elements.get(array).get(index));
+                    if (changes
+                            && point.get(array) instanceof Value.Sequence sequence
+                            && index.signum() >= 0
+                            && index.compareTo(sequence.length()) < 0) {
+                        return Optional.of(integer(sequence.get(index)));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static BigInteger integer(Value value) {
+            return switch (value) {
+                case Value.Number number -> number.value().toIntegerExact();
+                case Value.Truth truth -> truth.value() ? BigInteger.ONE : BigInteger.ZERO;
+                case Value.Sequence sequence -> throw new IllegalStateException();
+            };
+        }
+
+        private static String number(BigInteger value) {
+            return value.signum() < 0 ? "(- " + value.negate() + ")" : value.toString();
+        }
+
         /** The numbers that are computed on the way to a conclusion, outside of what is not always evaluated. */
         private static void numbers(Term term, Map<Term, Range> into, Ranges ranges) {
             boolean number = !(term instanceof Let)
                     && !(term instanceof Require)
-                    && !(term instanceof bitlemma.grammar.core.Compare)
-                    && !(term instanceof bitlemma.grammar.core.And)
-                    && !(term instanceof bitlemma.grammar.core.Or)
-                    && !(term instanceof bitlemma.grammar.core.Not)
-                    && !(term instanceof bitlemma.grammar.core.Truth)
-                    && !(term instanceof bitlemma.grammar.core.ArrayOf)
-                    && !(term instanceof bitlemma.grammar.core.Repeat)
+                    && !(term instanceof Compare)
+                    && !(term instanceof And)
+                    && !(term instanceof Or)
+                    && !(term instanceof Not)
+                    && !(term instanceof Truth)
+                    && !(term instanceof ArrayOf)
+                    && !(term instanceof Repeat)
                     && !(term instanceof ForAll)
                     && !(term instanceof Variable v && !v.sort().isNumber());
             if (number) {
@@ -303,8 +472,8 @@ class DifferentialTest {
                 case Let t -> numbers(t.value(), into, ranges);
                 case Require t -> numbers(t.condition(), into, ranges);
                 case If t -> numbers(t.condition(), into, ranges);
-                case bitlemma.grammar.core.And t -> numbers(t.left(), into, ranges);
-                case bitlemma.grammar.core.Or t -> numbers(t.left(), into, ranges);
+                case And t -> numbers(t.left(), into, ranges);
+                case Or t -> numbers(t.left(), into, ranges);
                 case Fold t -> numbers(t.initial(), into, ranges);
                 case ForAll t -> {}
                 default -> Children.of(term).forEach(part -> numbers(part, into, ranges));

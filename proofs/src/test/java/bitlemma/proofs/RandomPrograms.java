@@ -150,6 +150,11 @@ final class RandomPrograms {
         };
     }
 
+    /** A literal that is of a type by itself. */
+    private String typed(Type type) {
+        return type.kind() == Kind.MACHINE ? type + brackets(literal(type)) : literal(type);
+    }
+
     private static String number(int value) {
         return value < 0 ? "(-" + -value + ")" : "" + value;
     }
@@ -248,7 +253,7 @@ final class RandomPrograms {
         List<Name> scalars = new ArrayList<>();
         List<Array> arrays = new ArrayList<>();
         String parameters = parameters(scope, 8, scalars, arrays);
-        String given = given(scope, true);
+        String given = given(scope, false);
         Type result = type();
         left = 4 + random.nextInt(22);
         StringBuilder body = new StringBuilder();
@@ -642,7 +647,7 @@ final class RandomPrograms {
                     .filter(n -> n.type().kind() == Kind.MACHINE)
                     .forEach(n -> fitting.add(type + any(".wrap", ".saturate", "") + "(" + n.name() + ")"));
         }
-        return fitting.isEmpty() || chance(6) ? literal(type) : any(fitting);
+        return fitting.isEmpty() || chance(6) ? typed(type) : any(fitting);
     }
 
     private String amount(Scope scope, Type type, int depth) {

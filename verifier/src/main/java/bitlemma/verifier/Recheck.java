@@ -57,7 +57,7 @@ public final class Recheck {
                             return new Result.Contradicted(solvers.name(other) + " has a model where "
                                     + answered.solver() + " has none: " + sat.model());
                         }
-                        case Answer.Unknown unknown -> reason = other.title() + ": " + unknown.reason();
+                        case Answer.Unknown unknown -> reason = unknown.reason();
                     }
                 }
                 if (!confirmed) {

@@ -136,6 +136,9 @@ public final class BitvectorEncoding {
 
     /** A constant of the script for an unknown number of a range. */
     Declared declare(String prefix, Range range) {
+        if (!range.isInteger()) {
+            throw new Unsupported("a constant that need not be an integer");
+        }
         boolean signed = range.low() == null || range.low().signum() < 0;
         int width = Math.max(1, width(range) - (signed ? 0 : 1));
         String name = prefix + "!" + constants.size();

@@ -129,7 +129,7 @@ final class TermBits {
     Bits declare(Variable variable) {
         // Only what is asserted here may simplify the facts: the interval, but no residue.
         Range known = inputs.of(variable);
-        Range range = known.isBounded() ? Range.integers(known.low().ceiling(), known.high().floor()) : known;
+        Range range = known.isBounded() && known.isInteger() ? Range.integers(known.low().ceiling(), known.high().floor()) : known;
         BitvectorEncoding.Declared declared = encoding.declare("x", range);
         Bits bits = widened(declared);
         encoding.scalar(variable, declared);

@@ -64,7 +64,7 @@ final class ArithmeticRung implements Rung {
                     }
                     return new Attempt.Open(name() + ": the abstraction has a model that is no failing input");
                 }
-                case Answer.Unknown unknown -> reason = solver.title() + ": " + unknown.reason();
+                case Answer.Unknown unknown -> reason = unknown.reason();
             }
         }
         return new Attempt.Open(name() + ": " + reason);

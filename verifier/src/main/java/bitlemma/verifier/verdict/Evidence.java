@@ -4,8 +4,11 @@ import bitlemma.grammar.core.Site;
 import bitlemma.verifier.range.Invariant;
 import bitlemma.verifier.solver.Script;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Why a goal holds.
@@ -40,10 +43,17 @@ public record Evidence(
         allScripts.addAll(that.scripts);
         return new Evidence(
                 site,
-                method.equals(that.method) ? method : method + " + " + that.method,
-                restsOn.equals(that.restsOn) ? restsOn : restsOn + ", " + that.restsOn,
+                joined(method, that.method, " + "),
+                joined(restsOn, that.restsOn, ", "),
                 detail.isEmpty() ? that.detail : detail,
                 allInvariants,
                 allScripts);
+    }
+
+    /** What either list names, each once. */
+    private static String joined(String first, String second, String separator) {
+        Set<String> parts = new LinkedHashSet<>(List.of(first.split(Pattern.quote(separator))));
+        parts.addAll(List.of(second.split(Pattern.quote(separator))));
+        return String.join(separator, parts);
     }
 }
