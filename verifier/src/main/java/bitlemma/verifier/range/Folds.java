@@ -110,11 +110,19 @@ final class Folds {
         return new Range(sum.low(), sum.high(), step, residue);
     }
 
-    /** The invariant of a sum, in words. */
+    /** The invariant of a sum, in words: a bound that is not there is left out, and what is zero is not written. */
     static String linear(Fold fold, Range initial, Range drift) {
-        String start = initial.single().map(Object::toString).filter(s -> !s.equals("0")).map(s -> s + " + ").orElse("");
-        String low = drift.low() == null ? "-inf" : start + drift.low() + " * n";
-        String high = drift.high() == null ? "inf" : start + drift.high() + " * n";
-        return low + " <= " + fold.accumulator().label() + " <= " + high + " after n rounds";
+        String name = fold.accumulator().label();
+        String low = drift.low() == null ? "" : bound(initial.low(), drift.low()) + " <= ";
+        String high = drift.high() == null ? "" : " <= " + bound(initial.high(), drift.high());
+        return low.isEmpty() && high.isEmpty() ? name + " is any number" : low + name + high + " after n rounds";
+    }
+
+    private static String bound(Rational start, Rational each) {
+        String growth = each.equals(Rational.ONE) ? "n" : each.equals(Rational.of(-1)) ? "-n" : each + " * n";
+        if (each.signum() == 0) {
+            return String.valueOf(start);
+        }
+        return start == null || start.signum() == 0 ? growth : start + " + " + growth;
     }
 }
