@@ -113,8 +113,8 @@ final class Folds {
     /** The invariant of a sum, in words: a bound that is not there is left out, and what is zero is not written. */
     static String linear(Fold fold, Range initial, Range drift) {
         String name = fold.accumulator().label();
-        String low = drift.low() == null ? "" : bound(initial.low(), drift.low()) + " <= ";
-        String high = drift.high() == null ? "" : " <= " + bound(initial.high(), drift.high());
+        String low = drift.low() == null || initial.low() == null ? "" : bound(initial.low(), drift.low()) + " <= ";
+        String high = drift.high() == null || initial.high() == null ? "" : " <= " + bound(initial.high(), drift.high());
         return low.isEmpty() && high.isEmpty() ? name + " is any number" : low + name + high + " after n rounds";
     }
 
@@ -123,6 +123,6 @@ final class Folds {
         if (each.signum() == 0) {
             return String.valueOf(start);
         }
-        return start == null || start.signum() == 0 ? growth : start + " + " + growth;
+        return start.signum() == 0 ? growth : start + " + " + growth;
     }
 }
