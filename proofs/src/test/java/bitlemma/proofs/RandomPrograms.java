@@ -445,9 +445,10 @@ final class RandomPrograms {
         String parameters = "(" + array + ": " + element + "[" + length + "], n: uint1)";
         String sum = total(scope, array, length);
         String other =
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(6)) {
                     case 0 -> total(scope, array, length);
                     case 1 -> twisted(sum);
+                    case 5 -> array + "[" + any("0", "n", "1", length + " - 1") + "]" + any("", " + 1", " * n");
                     case 2 -> "(" + length + " * " + number(random.nextInt(5) - 2) + ")";
                     case 3 -> "(" + any("n", length, "2") + " * " + any(array + "[0]", "n", length, "1") + ")";
                     default -> number(random.nextInt(7) - 2);

@@ -119,7 +119,7 @@ final class LockstepRung implements Rung {
      * The parts of a term that are evaluated wherever the term is. What is known of a reduction holds where its obligations
      * are kept, and only where it is evaluated they are.
      */
-    private static Stream<Term> evaluated(Term term) {
+    static Stream<Term> evaluated(Term term) {
         Stream<Term> parts =
                 switch (term) {
                     case If t -> Stream.of(t.condition());

@@ -2,7 +2,9 @@ package bitlemma.verifier.ladder;
 
 import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Term;
@@ -37,7 +39,9 @@ final class MemberRung implements Rung {
             if (t instanceof Select select) {
                 indices.add(select.index());
             }
-            if (t instanceof Fold fold) {
+        });
+        LockstepRung.evaluated(conclusion).forEach(t -> {
+            if (t instanceof Fold fold && !isObliged(conclusion, fold)) {
                 folds.add(fold);
             }
         });
@@ -71,6 +75,13 @@ final class MemberRung implements Rung {
             }
         }
         return named.isEmpty() ? goal.conclusion() : Substitution.apply(goal.conclusion(), named);
+    }
+
+    /** Whether a term obliges the reduction's result to something: that is shown of the result, but of no earlier round. */
+    private static boolean isObliged(Term term, Fold fold) {
+        return Children.all(term)
+                .filter(t -> t instanceof Fits || t instanceof Require)
+                .anyMatch(t -> !t.equals(fold) && Children.all(t).anyMatch(fold::equals));
     }
 
     private static boolean isAbout(Goal goal, Term term) {
