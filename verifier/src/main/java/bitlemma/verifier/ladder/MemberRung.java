@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a reduction's result says of one element: that a maximum is not below it, for example. Shown by induction from the
@@ -32,7 +34,7 @@ final class MemberRung implements Rung {
         if (at.depth() >= 2) {
             return new Attempt.Open("");
         }
-        Term conclusion = unfolded(goal);
+        Term conclusion = unobliged(unfolded(goal));
         Set<Term> indices = new LinkedHashSet<>();
         Set<Fold> folds = new LinkedHashSet<>();
         Children.all(conclusion).forEach(t -> {
@@ -77,11 +79,37 @@ final class MemberRung implements Rung {
         return named.isEmpty() ? goal.conclusion() : Substitution.apply(goal.conclusion(), named);
     }
 
-    /** Whether a term obliges the reduction's result to something: that is shown of the result, but of no earlier round. */
+    /**
+     * A conclusion that takes no obligation on a reduction's result as kept: it is kept by the result, but need not be by
+     * the accumulator of an earlier round. To show the conclusion without it is to show more.
+     */
+    private static Term unobliged(Term conclusion) {
+        Optional<Fits> first = outsideReductions(conclusion)
+                .filter(t -> t instanceof Fits fits && Children.all(fits).anyMatch(x -> x instanceof Fold))
+                .map(t -> (Fits) t)
+                .findFirst();
+        return first.isPresent()
+                ? unobliged(Substitution.replace(conclusion, first.get(), first.get().operand()))
+                : conclusion;
+    }
+
+    private static Stream<Term> outsideReductions(Term term) {
+        return term instanceof Fold
+                ? Stream.empty()
+                : Stream.concat(Stream.of(term), Children.of(term).stream().flatMap(MemberRung::outsideReductions));
+    }
+
+    /** Whether a condition on the reduction's result is taken to hold; what stands after a condition is not in it. */
     private static boolean isObliged(Term term, Fold fold) {
-        return Children.all(term)
-                .filter(t -> t instanceof Fits || t instanceof Require)
-                .anyMatch(t -> !t.equals(fold) && Children.all(t).anyMatch(fold::equals));
+        return Children.all(term).anyMatch(t -> switch (t) {
+            case Fits fits -> mentions(fits.operand(), fold);
+            case Require require -> mentions(require.condition(), fold);
+            default -> false;
+        });
+    }
+
+    private static boolean mentions(Term term, Fold fold) {
+        return Children.all(term).anyMatch(fold::equals);
     }
 
     private static boolean isAbout(Goal goal, Term term) {
