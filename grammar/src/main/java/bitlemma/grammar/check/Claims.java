@@ -287,8 +287,8 @@ final class Claims {
     private static List<Term> lengthsNotNegative(Scope.Inference inference) {
         List<Term> given = new ArrayList<>();
         for (Variable input : inference.inputs()) {
-            if (input.sort() instanceof Sort.Array array && array.length() instanceof Variable length) {
-                Term condition = Exact.compare(Relation.AT_LEAST, length, Constant.of(0));
+            if (input.sort() instanceof Sort.Array array && !(array.length() instanceof Constant)) {
+                Term condition = Exact.compare(Relation.AT_LEAST, array.length(), Constant.of(0));
                 if (!given.contains(condition)) {
                     given.add(condition);
                 }

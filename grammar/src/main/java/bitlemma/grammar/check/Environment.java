@@ -469,6 +469,13 @@ final class Environment {
                         "choose another name");
             }
             Sort sort = elaborator.types().resolve(parameter.type(), scope);
+            if (sort instanceof Sort.Array array && !(array.length() instanceof Constant)) {
+                // No array has a negative length; for a length that is a name, this was said where it was declared.
+                Term notNegative = Exact.compare(Relation.AT_LEAST, array.length(), Constant.of(0));
+                if (!given.contains(notNegative)) {
+                    given.add(notNegative);
+                }
+            }
             Variable variable = Substitution.fresh(parameter.name(), sort);
             scope.put(parameter.name(), variable);
             variables.add(variable);

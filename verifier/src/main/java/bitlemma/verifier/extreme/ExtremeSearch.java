@@ -26,17 +26,21 @@ import java.util.function.Predicate;
  */
 public final class ExtremeSearch {
     private static final int MOST_ROUNDS = 300;
+    /** Evaluation steps that are spent on inputs that are tried. */
+    private static final long TRIAL_WORK = 30_000_000;
 
     private final Statement.Extreme extreme;
     private final Prover prover;
     private final Predicate<Kernel> safe;
     private Map<Variable, Value> best;
     private Rational value;
+    private final long start;
 
     private ExtremeSearch(Statement.Extreme extreme, Prover prover, Predicate<Kernel> safe) {
         this.extreme = extreme;
         this.prover = prover;
         this.safe = safe;
+        this.start = prover.judge().work();
     }
 
     public static Found run(Statement.Extreme extreme, Prover prover, Predicate<Kernel> safe) {
@@ -57,6 +61,13 @@ public final class ExtremeSearch {
                 extreme.place());
     }
 
+    /** Considers an input that is only tried, as long as the work for such lasts. */
+    private void attempt(Map<Variable, Value> input) {
+        if (!prover.isStopped() && prover.judge().work() - start < TRIAL_WORK) {
+            consider(input);
+        }
+    }
+
     private void consider(Map<Variable, Value> input) {
         Optional<Rational> at = prover.judge().value(extreme.expression(), extreme.given(), input);
         if (at.isPresent() && (value == null || isBetter(at.get(), value))) {
@@ -68,7 +79,7 @@ public final class ExtremeSearch {
     private Found run() {
         Inputs inputs = new Inputs(bounded(Rational.ZERO));
         Candidates.search(inputs, input -> {
-            consider(input);
+            attempt(input);
             return null;
         });
         if (value == null) {
@@ -80,7 +91,9 @@ public final class ExtremeSearch {
                 }
                 case Verdict.Vacuous vacuous -> new Found.Vacuous();
                 case Verdict.Disagreement disagreement -> new Found.Disagreement(disagreement.detail());
-                case Verdict.Proved proved -> new Found.Open(Optional.empty(), Optional.of(Rational.ZERO), "no input is known");
+                case Verdict.Proved proved -> extreme.max()
+                        ? new Found.Open(Optional.empty(), Optional.of(Rational.ZERO), "no input is known")
+                        : new Found.Open(Optional.of(Rational.ZERO), Optional.empty(), "no input is known");
                 case Verdict.Unknown unknown ->
                     new Found.Open(Optional.empty(), Optional.empty(), String.join("; ", unknown.reasons()));
             };
@@ -106,7 +119,7 @@ public final class ExtremeSearch {
                         Map<Variable, Value> input = new HashMap<>(best);
                         input.put(variable, new Value.Number(moved));
                         Rational before = value;
-                        consider(input);
+                        attempt(input);
                         if (!value.equals(before)) {
                             better = true;
                             number = (Value.Number) best.get(variable);

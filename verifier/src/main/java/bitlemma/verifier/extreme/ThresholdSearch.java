@@ -28,6 +28,9 @@ public final class ThresholdSearch {
     /** Values with more bits than this are taken as "no end". */
     private static final int FARTHEST = 96;
 
+    /** How often the answer is moved back because the condition fails at a value that was passed over. */
+    private static final int MOST_RETREATS = 64;
+
     private final Statement.Threshold threshold;
     private final Prover prover;
     private final Predicate<Kernel> safe;
@@ -267,24 +270,41 @@ public final class ThresholdSearch {
 
     /** Shows that it holds at every value up to {@code last}; single values before it were only probed. */
     private Found confirmed(BigInteger last, Found.Failing witness) {
-        return switch (prover.decide(upTo(last), safe)) {
-            case Verdict.Proved proved -> last == null
-                    ? new Found.Endless(proved.evidence())
-                    : exact(last, proved.evidence(), Optional.ofNullable(witness));
-            case Verdict.Refuted refuted -> {
-                // It fails at a value that was passed over: the threshold is below that one.
-                Value value = refuted.input().get(threshold.parameter());
-                BigInteger fails = ((Value.Number) value).value().numerator();
-                Found.Failing failing = new Found.Failing(at(fails), refuted.input());
-                if (start != null && fails.equals(start)) {
-                    yield new Found.Nowhere(failing);
+        BigInteger holds = last;
+        Found.Failing beyond = witness;
+        for (int retreats = 0; retreats < MOST_RETREATS && !prover.isStopped(); retreats++) {
+            switch (prover.decide(upTo(holds), safe)) {
+                case Verdict.Proved proved -> {
+                    return holds == null
+                            ? new Found.Endless(proved.evidence())
+                            : exact(holds, proved.evidence(), Optional.ofNullable(beyond));
                 }
-                BigInteger before = move(fails, BigInteger.ONE.negate());
-                yield last != null && before.equals(last) ? open(null, fails, "") : confirmed(before, failing);
+                case Verdict.Refuted refuted -> {
+                    // It fails at a value that was passed over: the threshold is before that one.
+                    Value value = refuted.input().get(threshold.parameter());
+                    BigInteger fails = ((Value.Number) value).value().numerator();
+                    beyond = new Found.Failing(at(fails), refuted.input());
+                    if (start == null) {
+                        return open(null, fails, "it fails at " + fails + " too, and the domain has no "
+                                + (threshold.max() ? "least" : "greatest") + " value from which on it could hold; "
+                                + "name the domain, as in `" + threshold.parameter().label() + " in 0..100`");
+                    }
+                    if (fails.equals(start)) {
+                        return new Found.Nowhere(beyond);
+                    }
+                    holds = move(fails, BigInteger.ONE.negate());
+                }
+                case Verdict.Unknown unknown -> {
+                    return open(null, null, String.join("; ", unknown.reasons()));
+                }
+                case Verdict.Vacuous vacuous -> {
+                    return new Found.Vacuous();
+                }
+                case Verdict.Disagreement disagreement -> {
+                    return new Found.Disagreement(disagreement.detail());
+                }
             }
-            case Verdict.Unknown unknown -> open(null, null, String.join("; ", unknown.reasons()));
-            case Verdict.Vacuous vacuous -> new Found.Vacuous();
-            case Verdict.Disagreement disagreement -> new Found.Disagreement(disagreement.detail());
-        };
+        }
+        return open(null, null, prover.isStopped() ? "stopped" : "it fails at more than " + MOST_RETREATS + " values");
     }
 }

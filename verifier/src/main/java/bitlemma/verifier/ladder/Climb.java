@@ -60,7 +60,7 @@ public final class Climb {
     private Map<Variable, Value> simpleCounterexample(long work) {
         long start = judge.work();
         Map<Variable, Value> failing = Candidates.search(inputs, input -> {
-            boolean tired = judge.work() - start > work;
+            boolean tired = solvers.isStopped() || judge.work() - start > work;
             return !tired && judge.judge(proposition, input) == Judge.Judgement.FAILS ? input : null;
         });
         return failing == null ? null : Simplification.of(inputs, failing, judge);
@@ -172,7 +172,7 @@ public final class Climb {
             return Optional.empty();
         }
         Boolean inside = Candidates.search(
-                inputs, input -> judge.judge(about(), input) == Judge.Judgement.OUTSIDE ? null : Boolean.TRUE);
+                inputs, input -> judge.judge(about(), input) == Judge.Judgement.HOLDS ? Boolean.TRUE : null);
         if (inside != null) {
             return Optional.empty();
         }

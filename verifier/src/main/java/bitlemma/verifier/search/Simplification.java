@@ -16,7 +16,7 @@ public final class Simplification {
     /** Evaluations that one simplification may take. */
     private static final int EVALUATIONS = 2000;
     /** Evaluation steps that one simplification may take. */
-    private static final long WORK = 40_000_000;
+    private static final long WORK = 15_000_000;
 
     private final Inputs inputs;
     private final Judge judge;

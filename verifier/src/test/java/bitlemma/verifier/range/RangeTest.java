@@ -11,7 +11,6 @@ import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.RepetitionInfo;
  */
 class RangeTest {
     private static final int FAR = 13;
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 200;
 
     /** A range and some of its members, in quarters. */
     private record Sample(Range range, List<Long> quarters) {}
@@ -141,10 +140,9 @@ class RangeTest {
             boolean signed = random.nextBoolean();
             int width = 1 + random.nextInt(5);
             IntegerFormat format = signed ? IntegerFormat.signed(width) : IntegerFormat.unsigned(width);
-            Optional<BigInteger> size = a.size();
-            if (size.isPresent()) {
-                long members = x.quarters().size();
-                assertTrue(size.get().longValue() == members || x.quarters().getLast() >= 4 * 39, () -> "size of " + a);
+            // Members beyond 40 were not looked for.
+            if (a.size().isPresent() && a.high().compareTo(Rational.of(40)) <= 0) {
+                assertEquals(BigInteger.valueOf(x.quarters().size()), a.size().get(), () -> "size of " + a);
             }
             for (int j = 0; j < 8; j++) {
                 long p = member(x) / 4;

@@ -91,7 +91,7 @@ class NativeLibrariesTest {
 
     @Test
     void reads_folders_of_classes_too() throws IOException {
-        String file = "Solvers.class";
+        String file = "Solver.class";
         Path folder = NativeLibraries.load("own", Solvers.class, HERE, List.of(file), List.of());
         try (var original = Solvers.class.getResourceAsStream(file)) {
             assertArrayEquals(original.readAllBytes(), Files.readAllBytes(folder.resolve(file)));
