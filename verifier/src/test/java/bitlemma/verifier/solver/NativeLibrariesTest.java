@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import bitlemma.verifier.portfolio.Solvers;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,8 +91,8 @@ class NativeLibrariesTest {
     @Test
     void reads_folders_of_classes_too() throws IOException {
         String file = "Solver.class";
-        Path folder = NativeLibraries.load("own", Solvers.class, HERE, List.of(file), List.of());
-        try (var original = Solvers.class.getResourceAsStream(file)) {
+        Path folder = NativeLibraries.load("own", Solver.class, HERE, List.of(file), List.of());
+        try (var original = Solver.class.getResourceAsStream(file)) {
             assertArrayEquals(original.readAllBytes(), Files.readAllBytes(folder.resolve(file)));
         }
     }
