@@ -531,7 +531,9 @@ class DifferentialTest {
                 // Reductions that are not evaluated keep no obligations.
                 "unsafe kernel f(x: int3) -> int3 { sum(k < 3) x }\n"
                         + "claim c(x: int3) given x <= 0 or x > 1: (if x <= 0 then true else f(x) == sum(k < 3) (x + 0))",
-                "kernel f(b: bool, x: int3) -> int3 { (if b then (sum(k < 3) (int3(-4))) else x) }\nclaim c(x: int3): f(x > 0, x) < 0",
+                "unsafe kernel f(b: bool, x: uint4) -> int3 { (if ((forall(k in (-1)..4) (x < x)) or ((x >= x) == b)) then "
+                        + "(sum(k < 3) (int3(-4))) else ((int3(-3) >> uint2(2)) +% int3.of_bits(uint3(1)))) }\n"
+                        + "claim c: (sum(k < 3) (f((f(true, 0) == 0), n))) < 0",
                 // Where a sum saturates, the residue of what is added is lost.
                 "unsafe kernel f(x: int3) -> int2 { int2(fold s: int2 = (-1) for k in 0..4 { s +| (s << 1) }) }",
                 // A sum of fractions, or a rational number, is no integer.
@@ -549,7 +551,8 @@ class DifferentialTest {
                 // An element of an array of symbolic length that is written out.
                 "kernel f(x: int2, n: int) -> int2 given 1 <= n <= 3 { let t = [x; n]\n t[0] }\nclaim c: f(x, n) == x",
                 // What holds of a maximum in the end was not kept in between.
-                "claim c(a: uint2[3], n: uint1): 2 <= 4 / (fold m: int = 1 for k < 3 { (if m == 0 then 1 else a[k]) }) + a[n]"
+                "claim c(a: uint1[K]) given 1 <= K <= 3: 1 / (fold m: int = 1 for k < K { (if k == K - 1 "
+                        + "then (if m == 0 then -1 else m) else (if a[k] == 0 then 0 else m)) }) + 0 * a[0] >= 0"
             })
     void formerMistakesStayMended(String text) {
         try (Worker worker = new Worker(new Tally(), true)) {

@@ -4,6 +4,7 @@ import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.Substitution;
@@ -101,15 +102,23 @@ final class MemberRung implements Rung {
 
     /** Whether a condition on the reduction's result is taken to hold; what stands after a condition is not in it. */
     private static boolean isObliged(Term term, Fold fold) {
+        // The result, and the names that the term binds to what is made of it.
+        Set<Term> results = new LinkedHashSet<>();
+        results.add(fold);
+        Children.all(term).forEach(t -> {
+            if (t instanceof Let let && mentions(let.value(), results)) {
+                results.add(let.variable());
+            }
+        });
         return Children.all(term).anyMatch(t -> switch (t) {
-            case Fits fits -> mentions(fits.operand(), fold);
-            case Require require -> mentions(require.condition(), fold);
+            case Fits fits -> mentions(fits.operand(), results);
+            case Require require -> mentions(require.condition(), results);
             default -> false;
         });
     }
 
-    private static boolean mentions(Term term, Fold fold) {
-        return Children.all(term).anyMatch(fold::equals);
+    private static boolean mentions(Term term, Set<Term> results) {
+        return Children.all(term).anyMatch(results::contains);
     }
 
     private static boolean isAbout(Goal goal, Term term) {
