@@ -3,6 +3,7 @@ package bitlemma.proofs;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Statement;
+import bitlemma.grammar.core.Value;
 import bitlemma.numbers.Rational;
 import bitlemma.verifier.Prover;
 import bitlemma.verifier.Recheck;
@@ -163,12 +164,20 @@ final class Decision {
                         .evidence(endless.evidence());
             case Found.Nowhere nowhere ->
                 new Draft(Result.Status.REFUTED, "refuted")
-                        .message("it fails at the first value that was tried already")
+                        .message(first(threshold, nowhere))
                         .counterexample(replay(nowhere.failing()));
             case Found.Open open -> open(open);
             case Found.Vacuous vacuous -> vacuous();
             case Found.Disagreement disagreement -> fault(disagreement.detail());
         };
+    }
+
+    private static String first(Statement.Threshold threshold, Found.Nowhere nowhere) {
+        String name = threshold.parameter().label();
+        Value at = nowhere.failing().input().get(threshold.parameter());
+        // A width is no input: it fails where the domain begins.
+        Object value = at != null ? at : threshold.max() ? threshold.low() : threshold.high();
+        return "it fails at " + name + " = " + value + " already";
     }
 
     private static Counterexample replay(Found.Failing failing) {

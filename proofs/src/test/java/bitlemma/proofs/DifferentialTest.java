@@ -81,7 +81,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DifferentialTest {
     private static final long FIRST = Long.getLong("bitlemma.differential.first", 1);
-    private static final long COUNT = Long.getLong("bitlemma.differential.count", 6_000);
+    private static final long COUNT = Long.getLong("bitlemma.differential.count", 8_000);
     private static final int JOBS = Integer.getInteger("bitlemma.differential.jobs", 2);
     private static final int MOST_INPUTS = 1500;
     private static final long BUDGET = 300_000;

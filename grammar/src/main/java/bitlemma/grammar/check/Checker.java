@@ -47,12 +47,29 @@ public final class Checker {
                 environment.elaborator().report(rejection);
             }
         }
+        if (diagnostics.isEmpty()) {
+            module.declarations().forEach(d -> neverMade(d, environment).ifPresent(diagnostics::add));
+        }
         if (!diagnostics.isEmpty()) {
             diagnostics.sort(Comparator.comparing((Diagnostic d) -> d.place().source().name())
                     .thenComparing(d -> d.place().start()));
             return new Checked(Optional.empty(), List.copyOf(diagnostics));
         }
         return new Checked(Optional.of(new Program(module.source(), kernels, statements)), List.of());
+    }
+
+    /** A kernel of which no instance was made would be passed over in silence, whatever is wrong with it. */
+    private static Optional<Diagnostic> neverMade(Declaration declaration, Environment environment) {
+        boolean made = environment.kernels().stream().anyMatch(k -> k.place().equals(declaration.place()));
+        return declaration instanceof Declaration.KernelDeclaration kernel && !made
+                ? Optional.of(new Diagnostic(
+                        Problem.TYPE_ARGUMENTS,
+                        kernel.place(),
+                        "the kernel `" + kernel.name() + "` is never verified: a type parameter has neither an interval "
+                                + "nor a default, and nothing here uses the kernel",
+                        "say for which widths it is verified, as in `<W in 2..16>`, or what stands where no argument is "
+                                + "given, as in `<W = 8>`"))
+                : Optional.empty();
     }
 
     /**

@@ -195,6 +195,7 @@ final class Claims {
         Term body = elaborator
                 .truth(elaborator.elaborate(target.condition(), scope), "the condition")
                 .term();
+        requireUse(target, parameter, body, given, inference);
         BigInteger low = null;
         BigInteger high = null;
         if (domain.isPresent()) {
@@ -219,6 +220,35 @@ final class Claims {
         };
         return new Statement.Threshold(
                 find.name(), find.max(), parameter, low, high, symbolic, family, answer, find.place(), find.documentation());
+    }
+
+    /** What is sought must matter: a misspelt name would be found to hold everywhere. */
+    private static void requireUse(
+            Declaration.Target.Threshold target,
+            Variable parameter,
+            Term body,
+            List<Term> given,
+            Scope.Inference inference) {
+        boolean used = Children.mentions(body, parameter)
+                || given.stream().anyMatch(g -> Children.mentions(g, parameter))
+                || inference.assumed().stream().anyMatch(g -> Children.mentions(g, parameter))
+                || inference.inputs().stream()
+                        .anyMatch(v -> v.sort() instanceof Sort.Array a && Children.mentions(a.length(), parameter));
+        if (!used) {
+            String inputs = String.join(
+                    ", ",
+                    inference.inputs().stream()
+                            .filter(v -> !v.equals(parameter))
+                            .map(v -> "`" + v.label() + "`")
+                            .toList());
+            throw Elaborator.reject(
+                    Problem.UNKNOWN_NAME,
+                    target.place(),
+                    "`" + target.parameter() + "` is sought, and the condition does not depend on it",
+                    inputs.isEmpty()
+                            ? "seek a name that stands in the condition"
+                            : "the condition is about " + inputs + "; a width stands in a type, as in `int<W>`");
+        }
     }
 
     private BigInteger[] domain(Interval interval) {

@@ -322,7 +322,10 @@ final class Operations {
                 case "<<" -> elaborator.checked(Exact.multiply(x, scale), sort, Site.Kind.OVERFLOW, place);
                 case "<<%" -> Elaborator.wrap(Exact.multiply(x, scale), format, place);
                 case "<<|" -> Elaborator.saturate(Exact.multiply(x, scale), format, place);
-                case ">>" -> Exact.round(Rounding.FLOOR, Exact.divide(x, scale));
+                // A right shift always fits; as a checked operation it shows in traces.
+                case ">>" ->
+                    elaborator.checked(
+                            Exact.round(Rounding.FLOOR, Exact.divide(x, scale)), sort, Site.Kind.OVERFLOW, place);
                 case ">>>" -> {
                     Term bits = format.signed()
                             ? Elaborator.wrap(x, IntegerFormat.unsigned(format.width()), place)
