@@ -81,7 +81,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DifferentialTest {
     private static final long FIRST = Long.getLong("bitlemma.differential.first", 1);
-    private static final long COUNT = Long.getLong("bitlemma.differential.count", 5_500);
+    private static final long COUNT = Long.getLong("bitlemma.differential.count", 6_200);
     private static final int JOBS = Integer.getInteger("bitlemma.differential.jobs", 2);
     private static final int MOST_INPUTS = 1500;
     private static final long BUDGET = 300_000;
@@ -506,7 +506,7 @@ class DifferentialTest {
         for (Failure failure : failures) {
             fail("program " + failure.number() + ": " + failure.detail() + "\n\n" + failure.text());
         }
-        if (COUNT >= 5_500) {
+        if (COUNT >= 6_200) {
             assertTrue(tally.sum("statements") >= 20_000, "too few kernels and claims were compared");
         }
     }
