@@ -94,6 +94,14 @@ final class Claims {
                 .map(v -> new Typed(v.term(), v.sort(), equivalent.place()))
                 .toList();
         Kernel right = environment.instance(equivalent.right(), arguments, scope);
+        if ((left.result() == Sort.BOOLEAN) != (right.result() == Sort.BOOLEAN)) {
+            throw Elaborator.reject(
+                    Problem.TYPE,
+                    equivalent.place(),
+                    "`" + left.name() + "` gives " + left.result() + " and `" + right.name() + "` gives "
+                            + right.result() + "; a truth value and a number are never the same",
+                    "let both give bool, or both a number");
+        }
         List<Term> given = new ArrayList<>();
         given.addAll(conditions(equivalent.given(), scope));
         Term l = elaborator.invoke(left, arguments, equivalent.left().place(), scope).term();
