@@ -952,7 +952,7 @@ final class TermEncoder {
                 String left = encoding.named(formula(t.left()));
                 yield Smt.or(left, under(Smt.not(left), t.left(), false).formula(t.right()));
             }
-            case Compare t when isTruth(t.left()) -> {
+            case Compare t when Truth.isOne(t.left()) -> {
                 String equal = "(= " + formula(t.left()) + " " + formula(t.right()) + ")";
                 yield t.relation() == Relation.EQUAL ? equal : Smt.not(equal);
             }
@@ -1020,25 +1020,5 @@ final class TermEncoder {
         return low.isPresent() && high.isPresent() && high.get().minus(low.get()).compareTo(Rational.of(UNROLLED)) <= 0
                 ? Optional.of(high.get().minus(low.get()).max(Rational.ZERO).numerator().intValue())
                 : Optional.empty();
-    }
-
-    static boolean isTruth(Term term) {
-        return switch (term) {
-            case Truth t -> true;
-            case Variable t -> t.sort() == Sort.BOOLEAN;
-            case Not t -> true;
-            case And t -> true;
-            case Or t -> true;
-            case Compare t -> true;
-            case ForAll t -> true;
-            case Let t -> isTruth(t.body());
-            case Require t -> isTruth(t.body());
-            case If t -> isTruth(t.then());
-            case Fold t -> t.accumulator().sort() == Sort.BOOLEAN;
-            case Select t -> t.array() instanceof Variable v
-                    && v.sort() instanceof Sort.Array a
-                    && a.element() == Sort.BOOLEAN;
-            default -> false;
-        };
     }
 }

@@ -697,7 +697,7 @@ final class TermBits {
                 yield "(or " + left + " " + under("(not " + left + ")", t.left(), false).formula(t.right()) + ")";
             }
             case Compare t -> {
-                if (isTruth(t.left())) {
+                if (Truth.isOne(t.left())) {
                     String equal = "(= " + formula(t.left()) + " " + formula(t.right()) + ")";
                     yield t.relation() == Relation.EQUAL ? equal : "(not " + equal + ")";
                 }
@@ -739,26 +739,5 @@ final class TermBits {
             all = encoding.define("Bool", "(and " + all + " " + round.formula(t.body()) + ")");
         }
         return all;
-    }
-
-    private static boolean isTruth(Term term) {
-        return switch (term) {
-            case Truth t -> true;
-            case Variable t -> t.sort() == Sort.BOOLEAN;
-            case Not t -> true;
-            case And t -> true;
-            case Or t -> true;
-            case Compare t -> true;
-            case ForAll t -> true;
-            case Let t -> isTruth(t.body());
-            case Require t -> isTruth(t.body());
-            case If t -> isTruth(t.then());
-            case Fold t -> t.accumulator().sort() == Sort.BOOLEAN;
-            case Select t ->
-                t.array() instanceof Variable v
-                        && v.sort() instanceof Sort.Array a
-                        && a.element() == Sort.BOOLEAN;
-            default -> false;
-        };
     }
 }
