@@ -39,7 +39,7 @@ class FuzzTest {
             List.of("int8", "int16", "int32", "uint8", "uint4", "int3", "uint1", "int1"),
             List.of("div_floor", "div_trunc", "div_euclid", "mod_floor", "mod_euclid", "min", "max"),
             List.of("floor", "ceil", "abs", "popcount", "leading_zeros", "bits"),
-            List.of("even", "up", "away", "truncate", "floor", "ceiling"),
+            List.of("even", "up", "away", "truncate", "floor", "ceiling", "odd"),
             List.of("wrap", "saturate", "of_bits"));
 
     @Test

@@ -170,6 +170,7 @@ record Machine(boolean signed, int width) {
             case "up" -> tie ? above : nearest;
             case "away" -> tie ? (a < 0 ? below : above) : nearest;
             case "even" -> tie ? (below % 2 == 0 ? below : above) : nearest;
+            case "odd" -> below % 2 == 0 ? above : below;
             default -> throw new IllegalArgumentException(rule);
         };
     }

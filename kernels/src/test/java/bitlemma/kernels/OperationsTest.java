@@ -32,7 +32,7 @@ class OperationsTest {
      */
     private record Operation(String result, String text, Reference reference) {}
 
-    private static final List<String> RULES = List.of("floor", "ceiling", "truncate", "up", "away", "even");
+    private static final List<String> RULES = List.of("floor", "ceiling", "truncate", "up", "away", "even", "odd");
 
     private static long truth(boolean b) {
         return b ? 1 : 0;

@@ -15,7 +15,12 @@ public enum Rounding {
     /** To nearest; ties away from zero. */
     AWAY("away"),
     /** To nearest; ties to the even integer. */
-    EVEN("even");
+    EVEN("even"),
+    /**
+     * An integer stays; anything else goes to the odd one of its two neighbours. Rounding such a result once more, to a
+     * format with at least two bits fewer, gives what rounding once would have given (Boldo and Melquiond, 2008).
+     */
+    ODD("odd");
 
     private final String spelling;
 
@@ -44,6 +49,7 @@ public enum Rounding {
                 int side = value.minus(Rational.of(floor)).compareTo(Rational.HALF);
                 yield side < 0 || side == 0 && !floor.testBit(0) ? floor : floor.add(BigInteger.ONE);
             }
+            case ODD -> value.isInteger() ? value.numerator() : value.floor().setBit(0);
         };
     }
 }

@@ -36,6 +36,10 @@ class RoundingTest {
                 nearest(p, q).count() == 1
                         ? nearest(p, q).findFirst().orElseThrow()
                         : nearest(p, q).filter(n -> n % 2 == 0).findFirst().orElseThrow();
+            case ODD ->
+                p % q == 0
+                        ? p / q
+                        : integers().filter(n -> n % 2 != 0 && Math.abs(n * q - p) < q).findFirst().orElseThrow();
         };
     }
 
@@ -59,7 +63,7 @@ class RoundingTest {
             case TRUNCATE -> RoundingMode.DOWN;
             case AWAY -> RoundingMode.HALF_UP;
             case EVEN -> RoundingMode.HALF_EVEN;
-            case UP -> throw new IllegalArgumentException();
+            case UP, ODD -> throw new IllegalArgumentException();
         };
         for (int shift : new int[] {0, 1, 2, 7, 31, 64, 200}) {
             BigInteger scale = BigInteger.TWO.pow(shift);

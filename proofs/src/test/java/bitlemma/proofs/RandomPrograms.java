@@ -17,7 +17,7 @@ final class RandomPrograms {
     /** The greatest symbolic length. */
     static final int LONGEST = 3;
 
-    private static final String[] RULES = {"up", "away", "even", "truncate", "floor", "ceiling"};
+    private static final String[] RULES = {"up", "away", "even", "truncate", "floor", "ceiling", "odd"};
     private static final String[] DIVISIONS = {
         "div_trunc", "div_floor", "div_euclid", "mod_trunc", "mod_floor", "mod_euclid"
     };

@@ -994,6 +994,6 @@ final class Elaborator {
                 Problem.ARGUMENTS,
                 expression.place(),
                 "`" + expression.place().text() + "` is no rounding rule",
-                "the rules are up, away, even (to nearest, what happens to ties), truncate, floor and ceiling");
+                "the rules are up, away, even (to nearest, what happens to ties), truncate, floor, ceiling and odd");
     }
 }

@@ -434,6 +434,21 @@ final class TermEncoder {
                 encoding.assertUnder(
                         tie, encoding.compare(Relation.EQUAL, q.minus(half.times(Rational.of(2)))));
             }
+            case ODD -> {
+                // Less than one away on either side, and odd unless exact: no second integer is both.
+                Relation below = integers ? Relation.AT_MOST : Relation.LESS;
+                Polynomial most = Polynomial.of(d.minus(gap));
+                encoding.assertUnder(Smt.TRUE, encoding.compare(below, rest.minus(most)));
+                encoding.assertUnder(Smt.TRUE, encoding.compare(below, rest.times(Rational.of(-1)).minus(most)));
+                Polynomial half = encoding
+                        .number(List.of("half", q), "h", true, Range.INTEGERS, bound(p))
+                        .polynomial();
+                encoding.assertUnder(
+                        encoding.compare(Relation.UNEQUAL, rest),
+                        encoding.compare(
+                                Relation.EQUAL,
+                                q.minus(half.times(Rational.of(2))).minus(Polynomial.of(Rational.ONE))));
+            }
         }
         if (concrete()) {
             encoding.bounds(unknown.number(), range, Smt.TRUE);
@@ -461,7 +476,12 @@ final class TermEncoder {
     /** A rounded quotient of two integers whose divisor varies, by the remainder that it leaves. */
     private Polynomial roundQuotient(Rounding rule, Polynomial dividend, Polynomial divisor) {
         boolean integers = encoding.isInteger(dividend) && encoding.isInteger(divisor);
-        if (!integers || rule == Rounding.UP || rule == Rounding.AWAY || rule == Rounding.EVEN) {
+        boolean byRemainder =
+                switch (rule) {
+                    case FLOOR, CEILING, TRUNCATE -> true;
+                    case UP, AWAY, EVEN, ODD -> false;
+                };
+        if (!integers || !byRemainder) {
             return round(rule, quotient(dividend, divisor));
         }
         Range range = encoding.range(dividend).dividedBy(encoding.range(divisor)).round(rule);
@@ -494,7 +514,7 @@ final class TermEncoder {
                 inside(negatedRest, divisor, Smt.and(positive, Smt.not(upper)));
                 inside(negatedRest, negatedDivisor, Smt.and(negative, Smt.not(upper)));
             }
-            case UP, AWAY, EVEN -> throw new IllegalStateException();
+            case UP, AWAY, EVEN, ODD -> throw new IllegalStateException();
         }
         if (concrete()) {
             encoding.bounds(unknown.number(), range, encoding.compare(Relation.UNEQUAL, divisor));

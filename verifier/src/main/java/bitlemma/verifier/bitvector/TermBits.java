@@ -449,6 +449,7 @@ final class TermBits {
                         "(ite (bvslt " + n + " " + zero + ") (bvneg " + nearest("(bvneg " + n + ")", d, width) + ") "
                                 + nearest(n, d, width) + ")";
                     case EVEN -> even(n, d, width);
+                    case ODD -> odd(n, d, width);
                 };
         return result(t, text, width, BigInteger.ONE);
     }
@@ -482,6 +483,13 @@ final class TermBits {
         return "(ite (and " + tie + " (= ((_ extract 0 0) " + up + ") #b1)) (bvsub " + up + " " + one + ") " + up + ")";
     }
 
+    /** The floor, made odd by its lowest bit where it is not exact. */
+    private String odd(String n, BigInteger d, int width) {
+        String down = encoding.define("(_ BitVec " + width + ")", floor(n, d, width));
+        String exact = "(= (bvmul " + down + " " + literal(d, width) + ") " + n + ")";
+        return "(ite " + exact + " " + down + " (bvor " + down + " " + literal(BigInteger.ONE, width) + "))";
+    }
+
     private Bits roundQuotient(RoundTo t, Divide divide) {
         Bits a = integer(number(divide.dividend()));
         Bits b = integer(number(divide.divisor()));
@@ -494,11 +502,12 @@ final class TermBits {
         String r = encoding.define("(_ BitVec " + width + ")", "(bvsrem " + x + " " + y + ")");
         String sameSign = "(= (bvslt " + r + " " + zero + ") (bvslt " + y + " " + zero + "))";
         String inexact = "(not (= " + r + " " + zero + "))";
+        String floor = "(ite (and " + inexact + " (not " + sameSign + ")) (bvsub " + q + " " + one + ") " + q + ")";
         String text =
                 switch (t.rule()) {
                     case TRUNCATE -> q;
-                    case FLOOR ->
-                        "(ite (and " + inexact + " (not " + sameSign + ")) (bvsub " + q + " " + one + ") " + q + ")";
+                    case FLOOR -> floor;
+                    case ODD -> "(bvor " + floor + " (ite " + inexact + " " + one + " " + zero + "))";
                     case CEILING -> "(ite (and " + inexact + " " + sameSign + ") (bvadd " + q + " " + one + ") " + q + ")";
                     case UP, AWAY, EVEN -> throw new Unsupported("rounding a quotient by a variable to nearest");
                 };

@@ -38,7 +38,6 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.core.Wrap;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
-import bitlemma.numbers.Rounding;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.goal.Goals;
@@ -749,9 +748,11 @@ public final class Ranges {
                 }
             }
             case RoundTo t -> {
-                Rational slack = t.rule() == Rounding.FLOOR || t.rule() == Rounding.CEILING || t.rule() == Rounding.TRUNCATE
-                        ? Rational.ONE
-                        : Rational.HALF;
+                Rational slack =
+                        switch (t.rule()) {
+                            case FLOOR, CEILING, TRUNCATE, ODD -> Rational.ONE;
+                            case UP, AWAY, EVEN -> Rational.HALF;
+                        };
                 Range around = new Range(
                         range.low() == null ? null : range.low().minus(slack),
                         range.high() == null ? null : range.high().plus(slack),

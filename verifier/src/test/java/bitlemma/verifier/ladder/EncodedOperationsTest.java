@@ -137,7 +137,7 @@ class EncodedOperationsTest {
 
     @Test
     void roundsQuotientsByVariables() {
-        for (Rounding rule : new Rounding[] {Rounding.FLOOR, Rounding.CEILING, Rounding.TRUNCATE, Rounding.EVEN}) {
+        for (Rounding rule : List.of(Rounding.FLOOR, Rounding.CEILING, Rounding.TRUNCATE, Rounding.EVEN, Rounding.ODD)) {
             check(new RoundTo(rule, new Divide(X, Y)), -5, 5, 1, 3, (x, y) -> rounded(rule, x, y));
             check(new RoundTo(rule, new Divide(X, Y)), -5, 5, -3, -1, (x, y) -> rounded(rule, x, y));
         }
@@ -159,6 +159,7 @@ class EncodedOperationsTest {
             case UP -> twice >= q ? floor + 1 : floor;
             case AWAY -> twice > q || twice == q && p > 0 ? floor + 1 : floor;
             case EVEN -> twice > q || twice == q && floor % 2 != 0 ? floor + 1 : floor;
+            case ODD -> twice > 0 && floor % 2 == 0 ? floor + 1 : floor;
         };
     }
 

@@ -186,6 +186,7 @@ class RangeTest {
             case UP -> rest >= 2 ? floor + 1 : floor;
             case AWAY -> rest > 2 || rest == 2 && p > 0 ? floor + 1 : floor;
             case EVEN -> rest > 2 || rest == 2 && floor % 2 != 0 ? floor + 1 : floor;
+            case ODD -> rest > 0 && floor % 2 == 0 ? floor + 1 : floor;
         };
     }
 
