@@ -63,7 +63,11 @@ final class Exactly {
         return new Datum.Finite(sum, aNegative == bNegative ? aNegative : rounding == Rounding.FLOOR);
     }
 
-    private static Datum product(Datum x, Datum y) {
+    /** The exact product; NaN where an operand is, and for zero times infinity. */
+    static Datum product(Datum x, Datum y) {
+        if (x instanceof Datum.NotANumber || y instanceof Datum.NotANumber) {
+            return Datum.NAN;
+        }
         boolean negative = isNegative(x) != isNegative(y);
         if (x instanceof Datum.Finite(Rational a, boolean s) && y instanceof Datum.Finite(Rational b, boolean t)) {
             return new Datum.Finite(a.times(b), negative);
@@ -71,7 +75,11 @@ final class Exactly {
         return isZero(x) || isZero(y) ? Datum.NAN : new Datum.Infinite(negative);
     }
 
-    private static Datum quotient(Datum x, Datum y) {
+    /** The exact quotient; a number divided by zero is an infinity. */
+    static Datum quotient(Datum x, Datum y) {
+        if (x instanceof Datum.NotANumber || y instanceof Datum.NotANumber) {
+            return Datum.NAN;
+        }
         boolean negative = isNegative(x) != isNegative(y);
         if (x instanceof Datum.Infinite) {
             return y instanceof Datum.Infinite ? Datum.NAN : new Datum.Infinite(negative);

@@ -1,0 +1,151 @@
+package bitlemma.numbers;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.ByteArrayOutputStream;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * ONNX Runtime's Cast operator, run through models of two nodes that are written here in protobuf's wire format
+ * (onnx/onnx.proto has the numbers of the fields).
+ */
+final class OnnxCast {
+    private static final int FLOAT = 1;
+    private static final int OPSET = 25;
+    private static final int IR = 11;
+
+    private OnnxCast() {}
+
+    /** ONNX's number of an element type: TensorProto.DataType. */
+    static int type(String name) {
+        return switch (name) {
+            case "float16" -> 10;
+            case "bfloat16" -> 16;
+            case "float8_e4m3fn" -> 17;
+            case "float8_e4m3fnuz" -> 18;
+            case "float8_e5m2" -> 19;
+            case "float8_e5m2fnuz" -> 20;
+            case "float4_e2m1fn" -> 23;
+            case "float8_e8m0fnu" -> 24;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** What float32 numbers are after a cast to the named format and back. */
+    static float[] thereAndBack(String format, boolean saturate, float[] values) throws OrtException {
+        boolean eight = format.startsWith("float8");
+        byte[] graph = join(
+                message(1, cast("x", "y", type(format), eight ? saturate : null)),
+                message(1, cast("y", "z", FLOAT, null)),
+                text(2, "casts"),
+                message(11, declaration("x")),
+                message(12, declaration("z")));
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = options();
+                OrtSession session = environment.createSession(model(graph), options);
+                OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {values.length});
+                OrtSession.Result result = session.run(Map.of("x", x))) {
+            return read(result);
+        }
+    }
+
+    /** What the codes of the named format are as float32 numbers, in their order. */
+    static float[] values(String format, int width) throws OrtException {
+        int codes = 1 << width;
+        byte[] raw = new byte[codes * width / 8];
+        for (int code = 0; code < codes; code++) {
+            switch (width) {
+                case 4 -> raw[code / 2] |= (byte) (code << 4 * (code % 2));
+                case 8 -> raw[code] = (byte) code;
+                case 16 -> {
+                    raw[2 * code] = (byte) code;
+                    raw[2 * code + 1] = (byte) (code >> 8);
+                }
+                default -> throw new IllegalArgumentException(format);
+            }
+        }
+        byte[] tensor = join(number(1, codes), number(2, type(format)), text(8, "x"), message(9, raw));
+        byte[] graph = join(
+                message(1, cast("x", "z", FLOAT, null)),
+                text(2, "casts"),
+                message(5, tensor),
+                message(12, declaration("z")));
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = options();
+                OrtSession session = environment.createSession(model(graph), options);
+                OrtSession.Result result = session.run(Map.of())) {
+            return read(result);
+        }
+    }
+
+    /** Without optimizations, which would drop a cast there and back. */
+    private static OrtSession.SessionOptions options() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+        options.setIntraOpNumThreads(1);
+        return options;
+    }
+
+    private static float[] read(OrtSession.Result result) throws OrtException {
+        FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    // ---- messages ----
+
+    private static byte[] model(byte[] graph) {
+        return join(number(1, IR), message(7, graph), message(8, join(text(1, ""), number(2, OPSET))));
+    }
+
+    private static byte[] cast(String from, String to, int type, Boolean saturate) {
+        byte[] node = join(text(1, from), text(2, to), text(4, "Cast"), message(5, attribute("to", type)));
+        return saturate == null ? node : join(node, message(5, attribute("saturate", saturate ? 1 : 0)));
+    }
+
+    private static byte[] attribute(String name, int value) {
+        int integer = 2;
+        return join(text(1, name), number(3, value), number(20, integer));
+    }
+
+    private static byte[] declaration(String name) {
+        byte[] shape = message(1, text(2, "n"));
+        return join(text(1, name), message(2, message(1, join(number(1, FLOAT), message(2, shape)))));
+    }
+
+    private static byte[] number(int field, long value) {
+        return join(variable(field << 3), variable(value));
+    }
+
+    private static byte[] text(int field, String value) {
+        return message(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] message(int field, byte[] body) {
+        return join(variable(field << 3 | 2), variable(body.length), body);
+    }
+
+    /** An integer of at least 0, seven bits a byte, lowest first. */
+    private static byte[] variable(long value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long rest = value;
+        for (; rest >= 128; rest >>>= 7) {
+            bytes.write((int) (rest & 127 | 128));
+        }
+        bytes.write((int) rest);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
+    }
+}
