@@ -4,7 +4,7 @@ import java.math.BigInteger;
 
 /** How a magnitude between two neighbours chooses one of them: by a rule, or by chance. */
 sealed interface Choice {
-    /** A rounding rule, applied to codes: even and odd are those of the neighbours' numbers. */
+    /** A rounding rule: even and odd are meant of the lower neighbour's number. */
     record ByRule(Rounding rule) implements Choice {}
 
     /**

@@ -23,11 +23,6 @@ record Cut(BigInteger floor, BigInteger rest, BigInteger divisor) {
         return new Cut(parts[0], parts[1], d);
     }
 
-    /** The same place between neighbours that are numbered otherwise. */
-    Cut plus(BigInteger offset) {
-        return new Cut(floor.add(offset), rest, divisor);
-    }
-
     boolean isExact() {
         return rest.signum() == 0;
     }

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * A binary floating-point format: from the top, a sign bit if signed, an exponent field E and a mantissa field f. Where E
  * is not 0 a code stands for {@code (1 + f / 2^mantissaBits) * 2^(E - bias)}; {@link Subnormals} says what E = 0 means, and
- * {@link NaNs} which codes are no numbers.
+ * {@link NaNs} which codes are no numbers. Even and odd mean the
+ * significand: with no mantissa bits it is always odd, and a tie goes to the greater magnitude (IEEE 754-2019, 4.3.1).
  *
  * @param name what the format is called
  * @param exponentBits width of the exponent field, 1 to {@value #MAX_EXPONENT_BITS}
@@ -301,9 +302,9 @@ public record FloatFormat(
         int used = Math.max(exponent, smallest);
         // Counted in units of the last place, consecutive magnitudes have consecutive codes, also across binades.
         Cut units = Cut.of(n, d, mantissaBits - used);
+        BigInteger rounded = choice.isUpper(units, negative) ? units.floor().add(BigInteger.ONE) : units.floor();
         int binades = used - smallest - (subnormals == Subnormals.NONE ? 1 : 0);
-        Cut codes = units.plus(BigInteger.valueOf(binades).shiftLeft(mantissaBits));
-        return Optional.of(choice.isUpper(codes, negative) ? codes.floor().add(BigInteger.ONE) : codes.floor());
+        return Optional.of(rounded.add(BigInteger.valueOf(binades).shiftLeft(mantissaBits)));
     }
 
     /** What a magnitude below the smallest one goes to where there is no zero: up, unless the choice is to go down. */

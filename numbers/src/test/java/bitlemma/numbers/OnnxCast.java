@@ -35,12 +35,22 @@ final class OnnxCast {
         };
     }
 
-    /** What float32 numbers are after a cast to the named format and back. */
+    /** What float32 numbers are after a cast to the named format and back; only eight bits can saturate. */
     static float[] thereAndBack(String format, boolean saturate, float[] values) throws OrtException {
         boolean eight = format.startsWith("float8");
+        return thereAndBack(format, eight ? message(5, integer("saturate", saturate ? 1 : 0)) : new byte[0], values);
+    }
+
+    /** The same for float8_e8m0fnu, whose casts also have a rounding mode: up, down or nearest. */
+    static float[] thereAndBack(String roundMode, float[] values) throws OrtException {
+        byte[] attributes = join(message(5, integer("saturate", 0)), message(5, string("round_mode", roundMode)));
+        return thereAndBack("float8_e8m0fnu", attributes, values);
+    }
+
+    private static float[] thereAndBack(String format, byte[] attributes, float[] values) throws OrtException {
         byte[] graph = join(
-                message(1, cast("x", "y", type(format), eight ? saturate : null)),
-                message(1, cast("y", "z", FLOAT, null)),
+                message(1, join(cast("x", "y", type(format)), attributes)),
+                message(1, cast("y", "z", FLOAT)),
                 text(2, "casts"),
                 message(11, declaration("x")),
                 message(12, declaration("z")));
@@ -70,7 +80,7 @@ final class OnnxCast {
         }
         byte[] tensor = join(number(1, codes), number(2, type(format)), text(8, "x"), message(9, raw));
         byte[] graph = join(
-                message(1, cast("x", "z", FLOAT, null)),
+                message(1, cast("x", "z", FLOAT)),
                 text(2, "casts"),
                 message(5, tensor),
                 message(12, declaration("z")));
@@ -103,14 +113,18 @@ final class OnnxCast {
         return join(number(1, IR), message(7, graph), message(8, join(text(1, ""), number(2, OPSET))));
     }
 
-    private static byte[] cast(String from, String to, int type, Boolean saturate) {
-        byte[] node = join(text(1, from), text(2, to), text(4, "Cast"), message(5, attribute("to", type)));
-        return saturate == null ? node : join(node, message(5, attribute("saturate", saturate ? 1 : 0)));
+    private static byte[] cast(String from, String to, int type) {
+        return join(text(1, from), text(2, to), text(4, "Cast"), message(5, integer("to", type)));
     }
 
-    private static byte[] attribute(String name, int value) {
-        int integer = 2;
-        return join(text(1, name), number(3, value), number(20, integer));
+    private static byte[] integer(String name, int value) {
+        int type = 2;
+        return join(text(1, name), number(3, value), number(20, type));
+    }
+
+    private static byte[] string(String name, String value) {
+        int type = 3;
+        return join(text(1, name), text(4, value), number(20, type));
     }
 
     private static byte[] declaration(String name) {
