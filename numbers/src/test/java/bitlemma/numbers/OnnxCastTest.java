@@ -29,7 +29,7 @@ class OnnxCastTest {
             })
     void everyCode(String name) throws OrtException {
         CodedFormat format = format(name);
-        float[] values = OnnxCast.values(name, format.width());
+        float[] values = OnnxOperators.values(name, format.width());
         for (int code = 0; code < values.length; code++) {
             assertSame(values[code], Walked.toDouble(format.decode(BigInteger.valueOf(code))), name + " " + code);
         }
@@ -50,8 +50,8 @@ class OnnxCastTest {
     })
     void everyRoundingBorder(String name, boolean saturate) throws OrtException {
         CodedFormat format = format(name);
-        float[] inputs = inputs(OnnxCast.values(name, format.width()));
-        float[] outputs = OnnxCast.thereAndBack(name, saturate, inputs);
+        float[] inputs = inputs(OnnxOperators.values(name, format.width()));
+        float[] outputs = OnnxOperators.thereAndBack(name, saturate, inputs);
         Overflow overflow = saturate ? Overflow.SATURATE : format.overflow();
         for (int i = 0; i < inputs.length; i++) {
             Optional<BigInteger> code = format.encode(Walked.datum(inputs[i]), Rounding.EVEN, overflow);
@@ -80,9 +80,9 @@ class OnnxCastTest {
     @CsvSource({"up, CEILING", "down, FLOOR", "nearest, EVEN"})
     void scales(String mode, Rounding rule) throws OrtException {
         CodedFormat format = format("float8_e8m0fnu");
-        float[] values = OnnxCast.values("float8_e8m0fnu", 8);
+        float[] values = OnnxOperators.values("float8_e8m0fnu", 8);
         float[] inputs = inputs(values);
-        float[] outputs = OnnxCast.thereAndBack(mode, inputs);
+        float[] outputs = OnnxOperators.thereAndBack(mode, inputs);
         int compared = 0;
         for (int i = 0; i < inputs.length; i++) {
             if (!(Math.abs(inputs[i]) < values[0] && inputs[i] > 0 || inputs[i] > values[254])) {

@@ -199,9 +199,12 @@ final class Walked {
             case Datum.NotANumber nan -> Double.NaN;
             case Datum.Infinite(boolean negative) -> negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             case Datum.Finite(Rational value, boolean negative) -> {
-                // A power of two in the denominator: the division is exact, or rounds where the datum is no double.
-                double quotient = value.numerator().doubleValue() / value.denominator().doubleValue();
-                yield value.signum() == 0 && negative ? -0.0 : quotient;
+                int shift = value.denominator().bitLength() - 1;
+                if (!value.denominator().equals(BigInteger.ONE.shiftLeft(shift))) {
+                    throw new IllegalArgumentException(value + " is no double");
+                }
+                double number = Math.scalb(value.numerator().doubleValue(), -shift);
+                yield value.signum() == 0 && negative ? -0.0 : number;
             }
         };
     }

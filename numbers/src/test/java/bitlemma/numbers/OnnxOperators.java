@@ -5,20 +5,23 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * ONNX Runtime's Cast operator, run through models of two nodes that are written here in protobuf's wire format
- * (onnx/onnx.proto has the numbers of the fields).
+ * ONNX Runtime's Cast and QuantizeLinear, run through models of one or two nodes that are written here in protobuf's wire
+ * format (onnx/onnx.proto has the numbers of the fields).
  */
-final class OnnxCast {
+final class OnnxOperators {
     private static final int FLOAT = 1;
+    private static final int UINT8 = 2;
+    private static final int INT8 = 3;
     private static final int OPSET = 25;
     private static final int IR = 11;
 
-    private OnnxCast() {}
+    private OnnxOperators() {}
 
     /** ONNX's number of an element type: TensorProto.DataType. */
     static int type(String name) {
@@ -52,8 +55,8 @@ final class OnnxCast {
                 message(1, join(cast("x", "y", type(format)), attributes)),
                 message(1, cast("y", "z", FLOAT)),
                 text(2, "casts"),
-                message(11, declaration("x")),
-                message(12, declaration("z")));
+                message(11, declaration("x", FLOAT)),
+                message(12, declaration("z", FLOAT)));
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = options();
                 OrtSession session = environment.createSession(model(graph), options);
@@ -83,12 +86,39 @@ final class OnnxCast {
                 message(1, cast("x", "z", FLOAT)),
                 text(2, "casts"),
                 message(5, tensor),
-                message(12, declaration("z")));
+                message(12, declaration("z", FLOAT)));
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = options();
                 OrtSession session = environment.createSession(model(graph), options);
                 OrtSession.Result result = session.run(Map.of())) {
             return read(result);
+        }
+    }
+
+    /** QuantizeLinear to int8 or uint8. */
+    static int[] quantized(float scale, int zeroPoint, boolean signed, float[] values) throws OrtException {
+        int type = signed ? INT8 : UINT8;
+        int bits = Float.floatToIntBits(scale);
+        byte[] raw = {(byte) bits, (byte) (bits >> 8), (byte) (bits >> 16), (byte) (bits >> 24)};
+        byte[] graph = join(
+                message(1, join(text(1, "x"), text(1, "scale"), text(1, "zero"), text(2, "y"), text(4, "QuantizeLinear"))),
+                text(2, "quantizes"),
+                message(5, join(number(2, FLOAT), text(8, "scale"), message(9, raw))),
+                message(5, join(number(2, type), text(8, "zero"), message(9, new byte[] {(byte) zeroPoint}))),
+                message(11, declaration("x", FLOAT)),
+                message(12, declaration("y", type)));
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = options();
+                OrtSession session = environment.createSession(model(graph), options);
+                OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {values.length});
+                OrtSession.Result result = session.run(Map.of("x", x))) {
+            ByteBuffer bytes = ((OnnxTensor) result.get(0)).getByteBuffer();
+            int[] integers = new int[values.length];
+            for (int i = 0; i < integers.length; i++) {
+                byte b = bytes.get(i);
+                integers[i] = signed ? b : Byte.toUnsignedInt(b);
+            }
+            return integers;
         }
     }
 
@@ -127,9 +157,9 @@ final class OnnxCast {
         return join(text(1, name), text(4, value), number(20, type));
     }
 
-    private static byte[] declaration(String name) {
+    private static byte[] declaration(String name, int type) {
         byte[] shape = message(1, text(2, "n"));
-        return join(text(1, name), message(2, message(1, join(number(1, FLOAT), message(2, shape)))));
+        return join(text(1, name), message(2, message(1, join(number(1, type), message(2, shape)))));
     }
 
     private static byte[] number(int field, long value) {
