@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Numbers in blocks that share a scale: element times scale. The formats of OCP's Microscaling (MX) v1.0, NVFP4, and dynamic
- * fixed point.
+ * Numbers in blocks that share a scale: element times scale. The formats of OCP's Microscaling (MX) v1.0, NVFP4, and
+ * dynamic fixed point.
  *
  * @param name what the format is called
  * @param element the format of each element
@@ -19,8 +19,8 @@ public record BlockFormat(String name, CodedFormat element, FloatFormat scale, i
     /** How a scale is found from the largest magnitude of a block's finite numbers. */
     public enum ScaleRule {
         /**
-         * The largest power of two in that magnitude, divided by the largest power of two among the element format's values
-         * (MX v1.0, 6.3): an element may exceed the greatest value, and is then clipped.
+         * The largest power of two in that magnitude, divided by the largest power of two among the element format's
+         * values (MX v1.0, 6.3): an element may exceed the greatest value, and is then clipped.
          */
         POWER_OF_TWO,
         /** That magnitude divided by the element format's greatest value, rounded to nearest even: NVFP4. */
@@ -57,7 +57,10 @@ public record BlockFormat(String name, CodedFormat element, FloatFormat scale, i
         return Formats.named(name).orElseThrow();
     }
 
-    /** Integers of some bits with one sign and one integer bit, as the elements of MXINT8: fixed point from -2 to below 2. */
+    /**
+     * Integers of some bits with one sign and one integer bit, as the elements of MXINT8: fixed point from -2 to below
+     * 2.
+     */
     private static LinearFormat integers(int bits) {
         return LinearFormat.fixed(true, bits, bits - 2);
     }
@@ -103,8 +106,9 @@ public record BlockFormat(String name, CodedFormat element, FloatFormat scale, i
     // ---- from numbers to codes ----
 
     /**
-     * The block of some numbers, elements rounded to nearest even. A block without a number other than zero has the smallest
-     * scale. A NaN, or an infinity, is an element where the element format has such a code; else the scale is NaN.
+     * The block of some numbers, elements rounded to nearest even. A block without a number other than zero has the
+     * smallest scale. A NaN, or an infinity, is an element where the element format has such a code; else the scale is
+     * NaN.
      */
     public Block quantize(List<Datum> values) {
         BigInteger code = scaleOf(values);
@@ -145,8 +149,9 @@ public record BlockFormat(String name, CodedFormat element, FloatFormat scale, i
     }
 
     /**
-     * The element codes of some numbers under a given scale: each number divided by the scale and rounded; what is beyond the
-     * element format's range is clipped to its greatest or least value. Under a scale of zero or NaN they are the codes of 0.
+     * The element codes of some numbers under a given scale: each number divided by the scale and rounded; what is
+     * beyond the element format's range is clipped to its greatest or least value. Under a scale of zero or NaN they
+     * are the codes of 0.
      */
     public List<BigInteger> elements(BigInteger scaleCode, List<Datum> values, Rounding rounding) {
         checkSize(values.size());
@@ -157,7 +162,8 @@ public record BlockFormat(String name, CodedFormat element, FloatFormat scale, i
     private BigInteger element(Datum factor, Datum value, Rounding rounding) {
         boolean scales = factor instanceof Datum.Finite(Rational s, boolean negative) && s.signum() != 0;
         if (scales && !(value instanceof Datum.Finite)) {
-            return special(value).orElseThrow(() -> new IllegalArgumentException(element + " has no code for " + value));
+            return special(value)
+                    .orElseThrow(() -> new IllegalArgumentException(element + " has no code for " + value));
         }
         Datum quotient = scales ? Exactly.quotient(value, factor) : Datum.of(Rational.ZERO);
         return element.encode(quotient, rounding, Overflow.SATURATE).orElseThrow();

@@ -37,8 +37,10 @@ sealed interface Choice {
                     case EVEN -> cut.side() > 0 || cut.side() == 0 && cut.floor().testBit(0);
                     case ODD -> !cut.floor().testBit(0);
                 };
-            case ByChance(BigInteger random, int bits) ->
-                cut.rest().shiftLeft(bits).add(random.multiply(cut.divisor())).compareTo(cut.divisor().shiftLeft(bits)) >= 0;
+            case ByChance(BigInteger random, int bits) -> {
+                BigInteger sum = cut.rest().shiftLeft(bits).add(random.multiply(cut.divisor()));
+                yield sum.compareTo(cut.divisor().shiftLeft(bits)) >= 0;
+            }
         };
     }
 

@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A format that lists its values. Numbers go to the nearest value or, by directed rules, to the neighbour below or above.
- * Even and odd mean the neighbours' codes; where both codes are even, or both odd, the value nearer to zero is taken, and
- * of two that are equally near the lower one. Where a value is listed twice, its first code is the one that results have.
+ * A format that lists its values. Numbers go to the nearest value or, by directed rules, to the neighbour below or
+ * above. Even and odd mean the neighbours' codes; where both codes are even, or both odd, the value nearer to zero is
+ * taken, and of two that are equally near the lower one. Where a value is listed twice, its first code is the one that
+ * results have.
  *
  * @param name what the format is called
  * @param width bits of a code, 1 to {@value #MAX_WIDTH}
@@ -80,7 +81,10 @@ public record Codebook(String name, int width, List<Rational> values) implements
         };
     }
 
-    /** The first code of the least value that is not below a number, or of the greatest not above; -1 where there is none. */
+    /**
+     * The first code of the least value that is not below a number, or of the greatest not above; -1 where there is
+     * none.
+     */
     private int neighbour(Rational number, boolean above) {
         int best = -1;
         for (int code = 0; code < values.size(); code++) {

@@ -67,7 +67,10 @@ public final class Codebooks {
         return new Codebook("bipolar" + width, width, values);
     }
 
-    /** BitMoD: sign and magnitude, with an extra value in the place of -0; {@code m} in the name says that it is negative. */
+    /**
+     * BitMoD: sign and magnitude, with an extra value in the place of -0; {@code m} in the name says that it is
+     * negative.
+     */
     private static Codebook bitMod(String prefix, int extra, List<Rational> magnitudes) {
         List<Rational> values = new ArrayList<>(magnitudes);
         values.add(Rational.of(extra));
@@ -77,8 +80,8 @@ public final class Codebooks {
     }
 
     /**
-     * dINT (Lee et al., 2023): integers whose two topmost codes stand for a half and minus a half instead. The zero point
-     * is the middle one of the integers, as near as can be.
+     * dINT (Lee et al., 2023): integers whose two topmost codes stand for a half and minus a half instead. The zero
+     * point is the middle one of the integers, as near as can be.
      */
     public static Codebook denormalInteger(int width) {
         int integers = (1 << width) - 2;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A number format: bit patterns of one width, called codes, and what they stand for. A code is the pattern as an unsigned
- * number from 0 to 2^width - 1; where it is not, methods throw IllegalArgumentException.
+ * A number format: bit patterns of one width, called codes, and what they stand for. A code is the pattern as an
+ * unsigned number from 0 to 2^width - 1; where it is not, methods throw IllegalArgumentException.
  */
 public sealed interface CodedFormat permits FloatFormat, PositFormat, LinearFormat, Codebook {
     /** What the language and reports call the format; {@link Formats#named} finds it again where it is built in. */
@@ -40,8 +40,8 @@ public sealed interface CodedFormat permits FloatFormat, PositFormat, LinearForm
     Set<Overflow> overflows();
 
     /**
-     * The code of an operation's result, computed exactly and rounded once; special cases as IEEE 754-2019 has them. A NaN
-     * result is the format's one canonical NaN. Empty where nothing stands for the result.
+     * The code of an operation's result, computed exactly and rounded once; special cases as IEEE 754-2019 has them. A
+     * NaN result is the format's one canonical NaN. Empty where nothing stands for the result.
      */
     default Optional<BigInteger> apply(Operation op, List<BigInteger> codes, Rounding rounding, Overflow overflow) {
         List<Datum> operands = codes.stream().map(this::decode).toList();
@@ -55,8 +55,8 @@ public sealed interface CodedFormat permits FloatFormat, PositFormat, LinearForm
     BigInteger least();
 
     /**
-     * Codes where arithmetic tends to go wrong, without duplicates: zeros, ones, extremes, borders of subnormal numbers,
-     * infinities, NaN, neighbours of powers of two.
+     * Codes where arithmetic tends to go wrong, without duplicates: zeros, ones, extremes, borders of subnormal
+     * numbers, infinities, NaN, neighbours of powers of two.
      */
     List<BigInteger> specials();
 

@@ -2,7 +2,10 @@ package bitlemma.numbers;
 
 import java.util.Objects;
 
-/** What a code of a format stands for: a floating-point datum of IEEE 754-2019, 3.3. There is one NaN, without a payload. */
+/**
+ * What a code of a format stands for: a floating-point datum of IEEE 754-2019, 3.3. There is one NaN, without a
+ * payload.
+ */
 public sealed interface Datum {
     Datum NAN = new NotANumber();
 

@@ -27,7 +27,8 @@ final class Exactly {
             Rounding rounding,
             UnaryOperator<Rational> resolution) {
         if (operands.size() != operation.arity()) {
-            throw new IllegalArgumentException(operation + " has " + operation.arity() + " operands, not " + operands.size());
+            throw new IllegalArgumentException(
+                    operation + " has " + operation.arity() + " operands, not " + operands.size());
         }
         if (operands.stream().anyMatch(Datum.NotANumber.class::isInstance)) {
             return Datum.NAN;

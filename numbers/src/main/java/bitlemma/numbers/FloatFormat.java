@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A binary floating-point format: from the top, a sign bit if signed, an exponent field E and a mantissa field f. Where E
- * is not 0 a code stands for {@code (1 + f / 2^mantissaBits) * 2^(E - bias)}; {@link Subnormals} says what E = 0 means, and
- * {@link NaNs} which codes are no numbers. Even and odd mean the
- * significand: with no mantissa bits it is always odd, and a tie goes to the greater magnitude (IEEE 754-2019, 4.3.1).
+ * A binary floating-point format: from the top, a sign bit if signed, an exponent field E and a mantissa field f.
+ * Where E is not 0 a code stands for {@code (1 + f / 2^mantissaBits) * 2^(E - bias)}; {@link Subnormals} says what E =
+ * 0 means, and {@link NaNs} which codes are no numbers. Even and odd mean the significand: with no mantissa bits it is
+ * always odd, and a tie goes to the greater magnitude (IEEE 754-2019, 4.3.1).
  *
  * @param name what the format is called
  * @param exponentBits width of the exponent field, 1 to {@value #MAX_EXPONENT_BITS}
@@ -71,9 +71,9 @@ public record FloatFormat(
         require(nans != NaNs.NEGATIVE_ZERO || signed && subnormals != Subnormals.NONE, "a NaN in place of -0");
         require(!infinities || nans != NaNs.ALL_ONES, "infinities and NaN of all ones");
         require(!infinities || nans != NaNs.IEEE || mantissaBits > 0, "no mantissa to tell NaN from infinity");
-        int reserved = subnormals == Subnormals.FLUSHED ? mantissaBits : 0;
+        BigInteger smallest = BigInteger.ONE.shiftLeft(subnormals == Subnormals.FLUSHED ? mantissaBits : 0);
         require(
-                maximum(exponentBits, mantissaBits, infinities, nans).compareTo(BigInteger.ONE.shiftLeft(reserved)) >= 0,
+                maximum(exponentBits, mantissaBits, infinities, nans).compareTo(smallest) >= 0,
                 "no finite value other than zero");
         require(rules(infinities, nans).contains(overflow), "overflow rule " + overflow);
     }
@@ -85,8 +85,8 @@ public record FloatFormat(
     }
 
     /**
-     * A format as in IEEE 754, called {@code floatE<e>M<m>}: bias 2^(e-1) - 1, subnormal numbers, infinities and NaN. With
-     * no mantissa bits there is one code above the finite ones; it is NaN, and overflow gives NaN.
+     * A format as in IEEE 754, called {@code floatE<e>M<m>}: bias 2^(e-1) - 1, subnormal numbers, infinities and NaN.
+     * With no mantissa bits there is one code above the finite ones; it is NaN, and overflow gives NaN.
      */
     public static FloatFormat ieee(int exponentBits, int mantissaBits) {
         return ieee("floatE" + exponentBits + "M" + mantissaBits, exponentBits, mantissaBits);
@@ -288,8 +288,8 @@ public record FloatFormat(
     }
 
     /**
-     * The magnitude that {@code n / d} rounds to, as a code of a format whose exponents go on upward; empty where the format
-     * has no zero and nothing below its smallest value to round to.
+     * The magnitude that {@code n / d} rounds to, as a code of a format whose exponents go on upward; empty where the
+     * format has no zero and nothing below its smallest value to round to.
      */
     private Optional<BigInteger> magnitude(BigInteger n, BigInteger d, boolean negative, Choice choice) {
         int exponent = floorLog2(n, d);

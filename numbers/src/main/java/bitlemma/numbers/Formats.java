@@ -28,8 +28,7 @@ public final class Formats {
                         finite("float8_e4m3fnuz", 4, 3, 8, NaNs.NEGATIVE_ZERO),
                         finite("float8_e4m3b11fnuz", 4, 3, 11, NaNs.NEGATIVE_ZERO),
                         finite("float8_e5m2fnuz", 5, 2, 16, NaNs.NEGATIVE_ZERO),
-                        new FloatFormat(
-                                "float8_e8m0fnu", 8, 0, 127, false, Subnormals.NONE, false, NaNs.ALL_ONES, Overflow.NAN),
+                        scale("float8_e8m0fnu"),
                         finite("float6_e3m2fn", 3, 2, 3, NaNs.NONE),
                         finite("float6_e2m3fn", 2, 3, 1, NaNs.NONE),
                         finite("float4_e2m1fn", 2, 1, 1, NaNs.NONE))
@@ -43,15 +42,24 @@ public final class Formats {
 
     private Formats() {}
 
-    /** A format without infinities, signed, with subnormal numbers; overflow gives NaN, or saturates where there is none. */
+    /**
+     * A format without infinities, signed, with subnormal numbers; overflow gives NaN, or saturates where there is
+     * none.
+     */
     private static FloatFormat finite(String name, int exponentBits, int mantissaBits, int bias, NaNs nans) {
         Overflow overflow = nans == NaNs.NONE ? Overflow.SATURATE : Overflow.NAN;
         return new FloatFormat(name, exponentBits, mantissaBits, bias, true, Subnormals.GRADUAL, false, nans, overflow);
     }
 
+    /** OCP's format of scales, E8M0: powers of two from 2^-127 to 2^127. */
+    private static FloatFormat scale(String name) {
+        return new FloatFormat(name, 8, 0, 127, false, Subnormals.NONE, false, NaNs.ALL_ONES, Overflow.NAN);
+    }
+
     /**
-     * The format of a name: of one that is built in, of {@code floatE<e>M<m>}, {@code posit<n,es>}, {@code fixed<W,F>} or
-     * {@code ufixed<W,F>}, written without spaces. Empty where it is no such name, or its numbers are out of bounds.
+     * The format of a name: of one that is built in, of {@code floatE<e>M<m>}, {@code posit<n,es>}, {@code fixed<W,F>}
+     * or {@code ufixed<W,F>}, written without spaces. Empty where it is no such name, or its numbers are out of
+     * bounds.
      */
     public static Optional<CodedFormat> named(String name) {
         CodedFormat builtIn = BUILT_IN.get(name);

@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Evenly spaced numbers, {@code scale * (q - zeroPoint)} for a machine integer q: fixed point, and integers under affine
- * quantization (Jacob et al., 2018). A number is rounded to an integer multiple of the scale, and then moved by the zero
- * point: even and odd mean that multiple, as in ONNX's QuantizeLinear.
+ * Evenly spaced numbers, {@code scale * (q - zeroPoint)} for a machine integer q: fixed point, and integers under
+ * affine quantization (Jacob et al., 2018). A number is rounded to an integer multiple of the scale, and then moved by
+ * the zero point: even and odd mean that multiple, as in ONNX's QuantizeLinear.
  *
  * @param name what the format is called
  * @param codes the machine integers
  * @param scale the distance of neighbours, positive
  * @param zeroPoint the integer that stands for 0
  */
-public record LinearFormat(String name, IntegerFormat codes, Rational scale, BigInteger zeroPoint) implements CodedFormat {
+public record LinearFormat(String name, IntegerFormat codes, Rational scale, BigInteger zeroPoint)
+        implements CodedFormat {
     /** @throws IllegalArgumentException where the scale is not positive */
     public LinearFormat {
         Objects.requireNonNull(name);

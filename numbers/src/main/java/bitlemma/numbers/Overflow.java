@@ -1,8 +1,8 @@
 package bitlemma.numbers;
 
 /**
- * What becomes of a number beyond the range of a format: of a finite one that rounds beyond the greatest or least finite
- * value (IEEE 754-2019, 7.4), and of an infinity.
+ * What becomes of a number beyond the range of a format: of a finite one that rounds beyond the greatest or least
+ * finite value (IEEE 754-2019, 7.4), and of an infinity.
  */
 public enum Overflow {
     /** The infinity of its sign. */

@@ -13,8 +13,8 @@ import java.util.Set;
  * {@code 2^(r * 2^es + e) * (1 + f)}, whose regime r is the length of the run of equal bits below the sign. Negative
  * numbers are the two's complement of positive ones.
  *
- * <p>To nearest a number goes to the posit whose pattern is nearest to its own, unlimited pattern; it never becomes zero or
- * NaR. All other rules choose between the neighbouring posits, zero among them.
+ * <p>To nearest a number goes to the posit whose pattern is nearest to its own, unlimited pattern; it never becomes
+ * zero or NaR. All other rules choose between the neighbouring posits, zero among them.
  *
  * @param width bits of a code, 2 to {@value #MAX_WIDTH}
  * @param es exponent bits, 0 to {@value #MAX_EXPONENT_BITS}; 2 in the standard
@@ -108,7 +108,9 @@ public record PositFormat(int width, int es) implements CodedFormat {
         return encode(exact, new Choice.ByRule(rounding), rule);
     }
 
-    /** By chance the way between two neighbours is measured by value, so that the expected value is the number itself. */
+    /**
+     * By chance the way between two neighbours is measured by value, so that the expected value is the number itself.
+     */
     @Override
     public Optional<BigInteger> encodeStochastic(Datum exact, BigInteger random, int bits, Overflow rule) {
         return encode(exact, new Choice.ByChance(random, bits), rule);

@@ -2,7 +2,10 @@ package bitlemma.numbers;
 
 import java.math.BigInteger;
 
-/** A rule that takes every real number to an integer. The names after {@code ties} say what happens half way between two. */
+/**
+ * A rule that takes every real number to an integer. The names after {@code ties} say what happens half way between
+ * two.
+ */
 public enum Rounding {
     /** Toward minus infinity. */
     FLOOR("floor"),

@@ -63,7 +63,6 @@ class LinearFormatTest {
                             format.encode(exact, rule, Overflow.SATURATE));
                 }
                 for (int random = 0; random < 12; random++) {
-                    // With 12 of 16 random numbers used, a fraction of k twelfths goes up from the first that reaches it.
                     Rational magnitude = steps.abs();
                     Rational fraction = magnitude.minus(Rational.of(magnitude.floor()));
                     boolean away = fraction.plus(Rational.of(random, 16)).compareTo(Rational.ONE) >= 0;
@@ -134,7 +133,14 @@ class LinearFormatTest {
 
     /** With a power of two as scale, ONNX Runtime's division in float32 is exact. */
     @ParameterizedTest
-    @CsvSource({"0.25, 0, true", "0.25, -7, true", "8, 100, true", "0.0625, 0, false", "0.5, 128, false", "1, 255, false"})
+    @CsvSource({
+        "0.25, 0, true",
+        "0.25, -7, true",
+        "8, 100, true",
+        "0.0625, 0, false",
+        "0.5, 128, false",
+        "1, 255, false"
+    })
     void quantizesLikeOnnxRuntime(float scale, int zeroPoint, boolean signed) throws OrtException {
         LinearFormat format =
                 new LinearFormat("affine", new IntegerFormat(signed, 8), Walked.exact(scale), big(zeroPoint));

@@ -19,13 +19,20 @@ class OnnxCastTest {
     }
 
     private static void assertSame(float expected, double found, String what) {
-        assertEquals(Float.floatToIntBits(expected), Float.floatToIntBits((float) found), () -> what + ": " + expected + ", " + found);
+        int expectedBits = Float.floatToIntBits(expected);
+        assertEquals(expectedBits, Float.floatToIntBits((float) found), () -> what + ": " + expected + ", " + found);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "float16", "bfloat16", "float8_e4m3fn", "float8_e4m3fnuz", "float8_e5m2", "float8_e5m2fnuz", "float8_e8m0fnu"
+                "float16",
+                "bfloat16",
+                "float8_e4m3fn",
+                "float8_e4m3fnuz",
+                "float8_e5m2",
+                "float8_e5m2fnuz",
+                "float8_e8m0fnu"
             })
     void everyCode(String name) throws OrtException {
         CodedFormat format = format(name);
@@ -61,7 +68,9 @@ class OnnxCastTest {
         }
     }
 
-    /** Where ONNX Runtime 1.29 is wrong without saturation: just above what still rounds to the greatest finite number. */
+    /**
+     * Where ONNX Runtime 1.29 is wrong without saturation: just above what still rounds to the greatest finite number.
+     */
     private static double withKnownFaults(String name, float input, double right) {
         float magnitude = Math.abs(input);
         if (name.equals("float8_e4m3fn") && magnitude >= 480 && magnitude < 496) {
@@ -95,8 +104,8 @@ class OnnxCastTest {
     }
 
     /**
-     * Every finite value, every number half way between neighbours, the next two places where the format would have values,
-     * and what lies half way; of each of these its neighbours in float32; and numbers of all magnitudes.
+     * Every finite value, every number half way between neighbours, the next two places where the format would have
+     * values, and what lies half way; of each of these its neighbours in float32; and numbers of all magnitudes.
      */
     private static float[] inputs(float[] values) {
         float[] sorted = values.clone();
@@ -138,7 +147,9 @@ class OnnxCastTest {
         for (int i = 0; i < count; i++) {
             numbers[i] = Float.intBitsToFloat(random.nextInt());
         }
-        float[] specials = {0, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MAX_VALUE, Float.MIN_VALUE};
+        float[] specials = {
+            0, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.MAX_VALUE, Float.MIN_VALUE
+        };
         System.arraycopy(specials, 0, numbers, 0, specials.length);
         return numbers;
     }

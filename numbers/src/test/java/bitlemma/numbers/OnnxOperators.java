@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * ONNX Runtime's Cast and QuantizeLinear, run through models of one or two nodes that are written here in protobuf's wire
- * format (onnx/onnx.proto has the numbers of the fields).
+ * ONNX Runtime's Cast and QuantizeLinear, run through models of one or two nodes that are written here in protobuf's
+ * wire format (onnx/onnx.proto has the numbers of the fields).
  */
 final class OnnxOperators {
     private static final int FLOAT = 1;
@@ -60,7 +60,7 @@ final class OnnxOperators {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = options();
                 OrtSession session = environment.createSession(model(graph), options);
-                OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {values.length});
+                OnnxTensor x = tensor(environment, values);
                 OrtSession.Result result = session.run(Map.of("x", x))) {
             return read(result);
         }
@@ -100,8 +100,9 @@ final class OnnxOperators {
         int type = signed ? INT8 : UINT8;
         int bits = Float.floatToIntBits(scale);
         byte[] raw = {(byte) bits, (byte) (bits >> 8), (byte) (bits >> 16), (byte) (bits >> 24)};
+        byte[] node = join(text(1, "x"), text(1, "scale"), text(1, "zero"), text(2, "y"), text(4, "QuantizeLinear"));
         byte[] graph = join(
-                message(1, join(text(1, "x"), text(1, "scale"), text(1, "zero"), text(2, "y"), text(4, "QuantizeLinear"))),
+                message(1, node),
                 text(2, "quantizes"),
                 message(5, join(number(2, FLOAT), text(8, "scale"), message(9, raw))),
                 message(5, join(number(2, type), text(8, "zero"), message(9, new byte[] {(byte) zeroPoint}))),
@@ -110,7 +111,7 @@ final class OnnxOperators {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = options();
                 OrtSession session = environment.createSession(model(graph), options);
-                OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {values.length});
+                OnnxTensor x = tensor(environment, values);
                 OrtSession.Result result = session.run(Map.of("x", x))) {
             ByteBuffer bytes = ((OnnxTensor) result.get(0)).getByteBuffer();
             int[] integers = new int[values.length];
@@ -128,6 +129,10 @@ final class OnnxOperators {
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
         options.setIntraOpNumThreads(1);
         return options;
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment environment, float[] values) throws OrtException {
+        return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {values.length});
     }
 
     private static float[] read(OrtSession.Result result) throws OrtException {

@@ -119,7 +119,8 @@ class PlatformArithmeticTest {
             float high = code == 0x7bff ? 65536 : Float.float16ToFloat((short) (code + 1));
             float middle = (low + high) / 2;
             for (float place : new float[] {low, middle}) {
-                for (float x : new float[] {place, Math.nextDown(place), Math.nextUp(place), -place, -Math.nextUp(place)}) {
+                float above = Math.nextUp(place);
+                for (float x : new float[] {place, Math.nextDown(place), above, -place, -above}) {
                     BigInteger found = FLOAT16.encode(Walked.datum(x), Rounding.EVEN, Overflow.INFINITY).orElseThrow();
                     assertEquals(half(x), found, () -> "" + x);
                     assertTrue(found.bitLength() <= 16);

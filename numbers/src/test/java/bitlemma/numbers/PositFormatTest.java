@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Posits against a walk over the characters of their patterns, and the standard's rounding by posits of one bit more. */
+/**
+ * Posits against a walk over the characters of their patterns, and the standard's rounding by posits of one bit more.
+ */
 class PositFormatTest {
     private static BigInteger big(long code) {
         return BigInteger.valueOf(code);
@@ -63,7 +65,8 @@ class PositFormatTest {
         PositFormat format = new PositFormat(width, es);
         int nar = 1 << width - 1;
         assertEquals(Optional.of(big(nar)), format.encode(Datum.NAN, Rounding.EVEN, Overflow.SATURATE));
-        assertEquals(Optional.of(BigInteger.ZERO), format.encode(Datum.of(Rational.ZERO), Rounding.EVEN, Overflow.SATURATE));
+        Datum zero = Datum.of(Rational.ZERO);
+        assertEquals(Optional.of(BigInteger.ZERO), format.encode(zero, Rounding.EVEN, Overflow.SATURATE));
         assertEquals(new Datum.Finite(Rational.ZERO, false), format.decode(BigInteger.ZERO));
         double[] values = new double[nar];
         double[] borders = new double[nar];
@@ -77,7 +80,8 @@ class PositFormatTest {
             assertEquals(-value, Walked.toDouble(format.decode(big(2 * nar - code))));
             double border = walked(2 * code - 1, width + 1, es);
             borders[code - 1] = border;
-            for (double place : new double[] {value, border, (last + border) / 2, (border + value) / 2, (last + value) / 2}) {
+            double middle = (last + value) / 2;
+            for (double place : new double[] {value, border, middle, (last + border) / 2, (border + value) / 2}) {
                 places.addAll(List.of(Math.nextDown(place), place, Math.nextUp(place)));
             }
             last = value;
@@ -119,7 +123,10 @@ class PositFormatTest {
         };
     }
 
-    /** Sums and products of small posits are exact in double, and its quotients are close enough; see the test of floats. */
+    /**
+     * Sums and products of small posits are exact in double, and its quotients are close enough; see the test of
+     * floats.
+     */
     @ParameterizedTest
     @CsvSource({"8, 0", "8, 1", "8, 2"})
     void allPairs(int width, int es) {
@@ -128,8 +135,10 @@ class PositFormatTest {
         int nar = size / 2;
         double[] borders = new double[nar];
         double[] values = new double[size];
-        for (int code = 0; code < size; code++) {
-            values[code] = code == 0 ? 0 : code == nar ? Double.NaN : code < nar ? walked(code, width, es) : -walked(size - code, width, es);
+        values[nar] = Double.NaN;
+        for (int code = 1; code < nar; code++) {
+            values[code] = walked(code, width, es);
+            values[size - code] = -values[code];
         }
         for (int low = 0; low < nar; low++) {
             borders[low] = low == 0 ? 0 : walked(2 * low + 1, width + 1, es);
@@ -147,7 +156,8 @@ class PositFormatTest {
         }
     }
 
-    private static void check(PositFormat format, double[] borders, Operation operation, double exact, int... operands) {
+    private static void check(
+            PositFormat format, double[] borders, Operation operation, double exact, int... operands) {
         List<BigInteger> codes = Arrays.stream(operands).mapToObj(PositFormatTest::big).toList();
         BigInteger found = format.apply(operation, codes, Rounding.EVEN, Overflow.SATURATE).orElseThrow();
         int nar = borders.length;
@@ -176,7 +186,8 @@ class PositFormatTest {
         assertEquals(Optional.empty(), format.encode(large, Rounding.EVEN, Overflow.FORBID));
         assertEquals(Optional.empty(), format.encode(large, Rounding.EVEN, Overflow.INFINITY));
         assertEquals(Optional.of(format.greatest()), format.encode(large, Rounding.TRUNCATE, Overflow.NAN));
-        assertEquals(Optional.of(format.nar()), format.encode(new Datum.Infinite(true), Rounding.EVEN, Overflow.SATURATE));
+        Datum infinite = new Datum.Infinite(true);
+        assertEquals(Optional.of(format.nar()), format.encode(infinite, Rounding.EVEN, Overflow.SATURATE));
         assertEquals(Overflow.SATURATE, format.overflow());
     }
 

@@ -28,8 +28,8 @@ class SmallFloatFormatTest {
             boolean negative = walked.isSigned() && code >= sign;
             int magnitude = negative ? code - sign : code;
             Datum datum = format.decode(big(code));
-            boolean isZero = walked.isSigned() && magnitude == 0;
-            if (magnitude < walked.count() && !(isZero && negative && format.nans() == FloatFormat.NaNs.NEGATIVE_ZERO)) {
+            boolean notZero = negative && magnitude == 0 && format.nans() == FloatFormat.NaNs.NEGATIVE_ZERO;
+            if (magnitude < walked.count() && !notZero) {
                 double value = negative ? -walked.magnitude(magnitude) : walked.magnitude(magnitude);
                 assertEquals(value, Walked.toDouble(datum), () -> format + " " + datum);
                 for (Rounding rule : Rounding.values()) {
@@ -148,10 +148,10 @@ class SmallFloatFormatTest {
     }
 
     /**
-     * All pairs, against arithmetic in double. Products of two significands of at most 5 bits are exact there, and sums as
-     * well where the exponents differ by at most 40 (only E6M1 has others). A quotient or a root of p-bit significands is a
-     * number of p + 1 bits, or differs from all of those by more than one part in 2^(2p + 2): rounding it to 53 bits before
-     * is innocuous under every rule.
+     * All pairs, against arithmetic in double. Products of two significands of at most 5 bits are exact there, and
+     * sums as well where the exponents differ by at most 40 (only E6M1 has others). A quotient or a root of p-bit
+     * significands is a number of p + 1 bits, or differs from all of those by more than one part in 2^(2p + 2):
+     * rounding it to 53 bits before is innocuous under every rule.
      */
     @ParameterizedTest
     @MethodSource("eightBits")

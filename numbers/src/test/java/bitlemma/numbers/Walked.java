@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Formats once more, in double and int: values by walking over the bits of a code, rounding by searching all of them. */
+/**
+ * Formats once more, in double and int: values by walking over the bits of a code, rounding by searching all of them.
+ */
 final class Walked {
     private final String name;
     /** By magnitude code, ascending; finite ones only. */
@@ -129,16 +131,17 @@ final class Walked {
         return places;
     }
 
-    /** The magnitude code that a number other than 0 is rounded to; {@link #count} or more for one beyond the greatest. */
+    /**
+     * The magnitude code that a number other than 0 is rounded to; {@link #count} or more for one beyond the greatest.
+     */
     int rounded(double number, Rounding rule) {
         double x = Math.abs(number);
         boolean negative = number < 0;
         int low = 0;
         int high = count();
         if (x >= next) {
-            return rule == Rounding.TRUNCATE || rule == Rounding.ODD || rule == (negative ? Rounding.CEILING : Rounding.FLOOR)
-                    ? count() - 1
-                    : count();
+            boolean inward = rule == (negative ? Rounding.CEILING : Rounding.FLOOR);
+            return inward || rule == Rounding.TRUNCATE || rule == Rounding.ODD ? count() - 1 : count();
         }
         while (high - low > 1) {
             int middle = (low + high) / 2;
@@ -176,8 +179,9 @@ final class Walked {
     /** The exact number that a double stands for. */
     static Rational exact(double value) {
         long bits = Double.doubleToRawLongBits(value);
-        int exponent = Math.max((int) (bits >> 52) & 0x7ff, 1);
-        long significand = (bits & (1L << 52) - 1) | (Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL ? 1L << 52 : 0);
+        int field = (int) (bits >> 52) & 0x7ff;
+        int exponent = Math.max(field, 1);
+        long significand = (bits & (1L << 52) - 1) | (field > 0 ? 1L << 52 : 0);
         BigInteger signed = BigInteger.valueOf(bits < 0 ? -significand : significand);
         return exponent >= 1075
                 ? Rational.of(signed.shiftLeft(exponent - 1075))
