@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitlemma.numbers.FloatFormat.NaNs;
 import bitlemma.numbers.FloatFormat.Subnormals;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +58,61 @@ class FormatsTest {
         assertEquals(normal, Walked.toDouble(format.decode(first)));
         assertEquals(subnormal, Walked.toDouble(format.decode(BigInteger.ONE)));
         assertEquals(overflow, format.overflow());
+    }
+
+    /** The table of docs/formats.md has a row for each floating-point format, and says of it what the format does. */
+    @Test
+    void documentation() throws IOException {
+        String page = Files.readString(Path.of("").toAbsolutePath().getParent().resolve("docs/formats.md"));
+        for (CodedFormat format : Formats.builtIn()) {
+            switch (format) {
+                case FloatFormat f -> assertTrue(page.contains(row(f)), () -> "docs/formats.md lacks the row: " + row(f));
+                case Codebook book -> assertTrue(page.contains(mention(book.name())), () -> "docs/formats.md: " + book);
+                case PositFormat posit -> throw new AssertionError();
+                case LinearFormat linear -> throw new AssertionError();
+            }
+        }
+        for (BlockFormat format : BlockFormat.builtIn()) {
+            String row = "| `%s` | `%s` | %d | `%s` |"
+                    .formatted(format, format.element(), format.size(), format.scale());
+            assertTrue(page.contains(row), () -> "docs/formats.md lacks the row: " + row);
+        }
+    }
+
+    /** How the page mentions a codebook: by its name, by the end of it after others of its kind, or within a range. */
+    private static String mention(String name) {
+        if (name.startsWith("bipolar")) {
+            return "`bipolar1` to `bipolar8`";
+        }
+        boolean first = !name.startsWith("bitmod") || name.endsWith("fp3_3") || name.endsWith("fp4_5");
+        return "`" + (first ? name : name.substring(name.lastIndexOf('_'))) + "`";
+    }
+
+    private static String row(FloatFormat f) {
+        boolean zero = f.subnormals() == Subnormals.GRADUAL;
+        Rational greatest = ((Datum.Finite) f.decode(f.greatest())).value();
+        boolean small = greatest.compareTo(Rational.of(65536)) < 0;
+        String power = "2^" + f.greatestExponent();
+        String large = f.mantissaBits() == 0 ? power : "(2 - 2^-" + f.mantissaBits() + ") * " + power;
+        String nan = switch (f.nans()) {
+            case IEEE -> "E of ones, f not 0";
+            case ALL_ONES -> f.signed() ? "0x7f, 0xff" : "0xff";
+            case NEGATIVE_ZERO -> "0x80";
+            case NONE -> "none";
+        };
+        List<Object> cells = List.of(
+                "`" + f.name() + "`",
+                f.width(),
+                f.exponentBits() + ", " + f.mantissaBits(),
+                f.bias(),
+                small ? greatest : large,
+                "2^" + f.smallestExponent(),
+                "2^" + (f.smallestExponent() - (zero ? f.mantissaBits() : 0)),
+                f.infinities() ? "yes" : "no",
+                nan,
+                f.hasNegativeZero() ? "yes" : "no",
+                "`" + f.overflow().spelling() + "`");
+        return "| " + cells.stream().map(Object::toString).collect(Collectors.joining(" | ")) + " |";
     }
 
     @Test
