@@ -71,13 +71,28 @@ public record Codebook(String name, int width, List<Rational> values) implements
                 int upper = neighbour(value, true);
                 if (lower < 0 || upper < 0) {
                     boolean below = lower < 0;
-                    yield below == negative && choice.staysInside(negative)
+                    yield staysInside(choice, below, negative)
                             ? Optional.of(below ? least() : greatest())
                             : beyond(below, rule);
                 }
                 yield Optional.of(BigInteger.valueOf(
                         values.get(lower).equals(values.get(upper)) ? lower : between(lower, upper, value, choice)));
             }
+        };
+    }
+
+    /** Whether a number below, or above, all values goes to the first, or last, of them because of its direction. */
+    private static boolean staysInside(Choice choice, boolean below, boolean negative) {
+        return switch (choice) {
+            case Choice.ByRule(Rounding rule) ->
+                switch (rule) {
+                    case FLOOR -> !below;
+                    case CEILING -> below;
+                    case TRUNCATE -> below == negative;
+                    case ODD -> true;
+                    case UP, AWAY, EVEN -> false;
+                };
+            case Choice.ByChance chance -> false;
         };
     }
 

@@ -109,7 +109,7 @@ final class Exactly {
         Rational unit = resolution.apply(radicand);
         Rational square = radicand.dividedBy(unit.times(unit));
         BigInteger floor = square.floor().sqrt();
-        boolean exact = square.isInteger() && floor.multiply(floor).equals(square.numerator());
+        boolean exact = Rational.of(floor.multiply(floor)).equals(square);
         Rational multiple = exact ? Rational.of(floor) : Rational.of(floor).plus(Rational.HALF);
         return Datum.of(multiple.times(unit));
     }

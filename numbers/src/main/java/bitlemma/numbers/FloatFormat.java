@@ -232,17 +232,11 @@ public record FloatFormat(
         return scaled(subnormal ? significand : significand.setBit(mantissaBits), exponent - mantissaBits);
     }
 
-    /** {@code integer * 2^exponent}, for an integer of at least 0. */
+    /** {@code integer * 2^exponent}. */
     static Rational scaled(BigInteger integer, int exponent) {
-        if (integer.signum() == 0) {
-            return Rational.ZERO;
-        }
-        int common = Math.min(integer.getLowestSetBit(), Math.max(0, -exponent));
-        BigInteger odd = integer.shiftRight(common);
-        int rest = exponent + common;
-        return rest >= 0
-                ? Rational.of(odd.shiftLeft(rest))
-                : new Rational(odd, BigInteger.ONE.shiftLeft(-rest));
+        return exponent >= 0
+                ? Rational.of(integer.shiftLeft(exponent))
+                : Rational.of(integer, BigInteger.ONE.shiftLeft(-exponent));
     }
 
     // ---- encoding ----

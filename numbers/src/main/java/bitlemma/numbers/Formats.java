@@ -38,7 +38,7 @@ public final class Formats {
 
     private static final Pattern FLOAT = Pattern.compile("floatE([1-9][0-9]?)M(0|[1-9][0-9]{0,2})");
     private static final Pattern POSIT = Pattern.compile("posit<([1-9][0-9]{0,2}),([0-9])>");
-    private static final Pattern FIXED = Pattern.compile("(u?)fixed<([1-9][0-9]{0,2}),(-?[0-9]{1,3})>");
+    private static final Pattern FIXED = Pattern.compile("(u?)fixed<([1-9][0-9]{0,2}),(0|-?[1-9][0-9]{0,2})>");
 
     private Formats() {}
 

@@ -14,21 +14,45 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     public static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
     public static final Rational HALF = new Rational(BigInteger.ONE, BigInteger.TWO);
 
-    /** @throws IllegalArgumentException where the pair is not in lowest terms with a positive denominator; use {@link #of} */
+    /**
+     * @throws IllegalArgumentException where the pair is not in lowest terms with a positive denominator; use {@link
+     * #of}
+     */
     public Rational {
         Objects.requireNonNull(numerator);
         if (denominator.signum() <= 0) {
             throw new IllegalArgumentException("denominator " + denominator + " is not positive");
         }
-        if (!denominator.equals(BigInteger.ONE) && !numerator.gcd(denominator).equals(BigInteger.ONE)) {
+        if (!isCoprime(numerator, denominator)) {
             throw new IllegalArgumentException(numerator + "/" + denominator + " is not in lowest terms");
         }
+    }
+
+    /**
+     * Whether no number but 1 divides both; powers of two, the denominators of floating-point numbers, are told
+     * quickly.
+     */
+    private static boolean isCoprime(BigInteger numerator, BigInteger denominator) {
+        if (isPowerOfTwo(denominator)) {
+            return numerator.testBit(0) || denominator.equals(BigInteger.ONE);
+        }
+        return numerator.gcd(denominator).equals(BigInteger.ONE);
+    }
+
+    private static boolean isPowerOfTwo(BigInteger positive) {
+        return positive.getLowestSetBit() == positive.bitLength() - 1;
     }
 
     /** The quotient of two integers; throws ArithmeticException where {@code denominator} is zero. */
     public static Rational of(BigInteger numerator, BigInteger denominator) {
         if (denominator.signum() == 0) {
             throw new ArithmeticException("division by zero");
+        }
+        if (denominator.signum() > 0 && isPowerOfTwo(denominator)) {
+            int common = numerator.signum() == 0
+                    ? denominator.bitLength() - 1
+                    : Math.min(numerator.getLowestSetBit(), denominator.bitLength() - 1);
+            return new Rational(numerator.shiftRight(common), denominator.shiftRight(common));
         }
         BigInteger gcd = numerator.gcd(denominator);
         if (denominator.signum() < 0) {

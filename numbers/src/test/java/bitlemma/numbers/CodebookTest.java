@@ -156,6 +156,27 @@ class CodebookTest {
         }
     }
 
+    /** Directed rules that lead to the first or last value need no overflow rule; the others do. */
+    @Test
+    void beyondOneSide() {
+        Codebook book = new Codebook("positive", 1, List.of(Rational.of(1), Rational.of(2)));
+        Codebook mirrored = new Codebook("negative", 1, List.of(Rational.of(-1), Rational.of(-2)));
+        for (Rounding rule : Rounding.values()) {
+            boolean above = rule == Rounding.FLOOR || rule == Rounding.TRUNCATE || rule == Rounding.ODD;
+            boolean below = rule == Rounding.CEILING || rule == Rounding.ODD;
+            assertEquals(above ? Optional.of(big(1)) : Optional.empty(), forbidding(book, Rational.of(3), rule));
+            assertEquals(below ? Optional.of(big(0)) : Optional.empty(), forbidding(book, Rational.HALF, rule));
+            above = rule == Rounding.FLOOR || rule == Rounding.ODD;
+            below = rule == Rounding.CEILING || rule == Rounding.TRUNCATE || rule == Rounding.ODD;
+            assertEquals(above ? Optional.of(big(0)) : Optional.empty(), forbidding(mirrored, Rational.of(-1, 2), rule));
+            assertEquals(below ? Optional.of(big(1)) : Optional.empty(), forbidding(mirrored, Rational.of(-3), rule));
+        }
+    }
+
+    private static Optional<BigInteger> forbidding(Codebook book, Rational exact, Rounding rule) {
+        return book.encode(Datum.of(exact), rule, Overflow.FORBID);
+    }
+
     @Test
     void patternsWithoutValue() {
         Codebook book = (Codebook) Formats.named("ternary").orElseThrow();

@@ -143,7 +143,7 @@ class FormatsTest {
         assertEquals(128, named("floatE15M112").width());
         for (String name : List.of("", "float", "float33", "floatE0M3", "floatE16M3", "floatE5M113", "floatE1M0",
                 "floatE05M1", "floatE5M01", "posit<1,0>", "posit<8,6>", "posit<8, 2>", "fixed<0,0>", "fixed<513,0>",
-                "bipolar9", "int8", "Float32")) {
+                "fixed<8,-0>", "bipolar9", "int8", "Float32")) {
             assertEquals(Optional.empty(), Formats.named(name), name);
         }
     }

@@ -77,6 +77,7 @@ class PositFormatTest {
             values[code] = value;
             assertTrue(value > last);
             assertEquals(value, Walked.toDouble(format.decode(big(code))));
+            assertEquals(Optional.of(big(code)), format.encode(Walked.datum(value), Rounding.EVEN, Overflow.FORBID));
             assertEquals(-value, Walked.toDouble(format.decode(big(2 * nar - code))));
             double border = walked(2 * code - 1, width + 1, es);
             borders[code - 1] = border;
