@@ -95,12 +95,17 @@ public record BlockFormat(String name, CodedFormat element, FloatFormat scale, i
     // ---- from codes to numbers ----
 
     /** What each element of a block stands for: exactly the scale times the element; NaN where the scale is. */
-    public List<Datum> decode(Block block) {
-        checkSize(block.elements().size());
-        Datum factor = scale.decode(block.scale());
-        return block.elements().stream()
+    public List<Datum> decode(BigInteger scaleCode, List<BigInteger> elementCodes) {
+        checkSize(elementCodes.size());
+        Datum factor = scale.decode(scaleCode);
+        return elementCodes.stream()
                 .map(code -> Exactly.product(factor, element.decode(code)))
                 .toList();
+    }
+
+    /** The same for a block. */
+    public List<Datum> decode(Block block) {
+        return decode(block.scale(), block.elements());
     }
 
     // ---- from numbers to codes ----

@@ -188,6 +188,33 @@ class SmallFloatFormatTest {
         }
     }
 
+    private static List<Walked> sixBits() {
+        return floats().stream().filter(w -> w.format().width() <= 6).toList();
+    }
+
+    /** All triples: a product plus a number is exact in double for formats this small. */
+    @ParameterizedTest
+    @MethodSource("sixBits")
+    void allTriples(Walked walked) {
+        CodedFormat format = walked.format();
+        int size = 1 << format.width();
+        double[] values = new double[size];
+        for (int code = 0; code < size; code++) {
+            values[code] = Walked.toDouble(format.decode(big(code)));
+        }
+        Rounding[] rules = Rounding.values();
+        for (int a = 0; a < size; a++) {
+            for (int b = 0; b < size; b++) {
+                for (int c = 0; c < size; c++) {
+                    Rounding rule = rules[(a + 3 * b + 5 * c) % rules.length];
+                    List<BigInteger> operands = List.of(big(a), big(b), big(c));
+                    double exact = sum(values[a] * values[b], values[c], rule);
+                    check(walked, Operation.FUSED_MULTIPLY_ADD, operands, exact, rule);
+                }
+            }
+        }
+    }
+
     private static boolean isExact(double x, double y) {
         return !Double.isFinite(x)
                 || !Double.isFinite(y)
