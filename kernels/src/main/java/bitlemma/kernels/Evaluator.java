@@ -6,10 +6,17 @@ import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
+import bitlemma.grammar.core.Bits;
 import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.Classify;
+import bitlemma.grammar.core.CodeConstant;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.CompareCoded;
 import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Decode;
 import bitlemma.grammar.core.Divide;
+import bitlemma.grammar.core.Encode;
 import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Fold;
 import bitlemma.grammar.core.ForAll;
@@ -21,6 +28,8 @@ import bitlemma.grammar.core.Minimum;
 import bitlemma.grammar.core.Multiply;
 import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
+import bitlemma.grammar.core.OfBits;
+import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
 import bitlemma.grammar.core.Remainder;
@@ -37,6 +46,8 @@ import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.core.Wrap;
+import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.Datum;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import java.math.BigInteger;
@@ -45,6 +56,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -176,7 +188,7 @@ public final class Evaluator {
             case Select t -> {
                 BigInteger index = integer(t.index());
                 if (t.array() instanceof ArrayOf table && isConstant(table)) {
-                    yield number(((Constant) table.elements().get(index.intValueExact())).value());
+                    yield value(table.elements().get(index.intValueExact()));
                 }
                 yield ((Value.Sequence) value(t.array())).get(index);
             }
@@ -234,12 +246,64 @@ public final class Evaluator {
                 }
                 yield value(t.body());
             }
+            case CodedTerm t -> coded(t);
         };
+    }
+
+    private Value coded(CodedTerm term) {
+        return switch (term) {
+            case CodeConstant t -> new Value.Coded(t.format(), t.code());
+            case Operate t -> {
+                List<BigInteger> codes = t.operands().stream().map(this::code).toList();
+                yield rounded(t.site(), t.format(), t.format().apply(t.operation(), codes, t.rounding(), t.overflow()));
+            }
+            case Encode t -> encode(t);
+            case Decode t ->
+                switch (t.format().decode(code(t.operand()))) {
+                    case Datum.Finite finite -> number(finite.value());
+                    case Datum other -> throw new IllegalStateException(other + " is no number");
+                };
+            case Bits t -> number(code(t.operand()));
+            case OfBits t -> new Value.Coded(t.format(), integer(t.pattern()));
+            case Classify t -> new Value.Truth(Classes.is(t.kind(), t.format(), code(t.operand())));
+            case CompareCoded t ->
+                new Value.Truth(Classes.compare(
+                        t.relation(),
+                        t.format().decode(code(t.left())),
+                        t.format().decode(code(t.right()))));
+        };
+    }
+
+    private BigInteger code(Term term) {
+        return ((Value.Coded) value(term)).code();
+    }
+
+    private Value encode(Encode term) {
+        Datum exact = term.from() == null
+                ? Datum.of(number(term.operand()))
+                : term.from().decode(code(term.operand()));
+        return rounded(
+                term.site(),
+                term.format(),
+                switch (term.mode()) {
+                    case Encode.Mode.Fixed mode -> term.format().encode(exact, mode.rule(), term.overflow());
+                    case Encode.Mode.Stochastic mode ->
+                        term.format().encodeStochastic(exact, integer(mode.random()), mode.bits(), term.overflow());
+                });
+    }
+
+    private Value rounded(Site site, CodedFormat format, Optional<BigInteger> code) {
+        if (code.isEmpty()) {
+            throw broken(site, "no value of " + format.name() + " stands for the result");
+        }
+        Value value = new Value.Coded(format, code.get());
+        trace.add(site, site.text(), value, IntegerFormat.unsigned(format.width()), "");
+        return value;
     }
 
     /** Whether a table is made of constants alone; of any other one, all elements are evaluated. */
     private boolean isConstant(ArrayOf table) {
-        return tables.computeIfAbsent(table, t -> t.elements().stream().allMatch(e -> e instanceof Constant));
+        return tables.computeIfAbsent(table, t -> t.elements().stream().allMatch(e -> e instanceof Constant || e instanceof CodeConstant));
     }
 
     private void changed(Site site, IntegerFormat format, BigInteger exact, BigInteger result, String how) {
@@ -250,7 +314,11 @@ public final class Evaluator {
     }
 
     private static IntegerFormat format(Sort sort) {
-        return sort instanceof Sort.Machine machine ? machine.format() : null;
+        return switch (sort) {
+            case Sort.Machine machine -> machine.format();
+            case Sort.Coded coded -> IntegerFormat.unsigned(coded.format().width());
+            default -> null;
+        };
     }
 
     private String detail(Require require) {
@@ -380,6 +448,7 @@ public final class Evaluator {
         return switch (left) {
             case Value.Number l -> compare.relation().holds(l.value().compareTo(((Value.Number) right).value()));
             case Value.Truth l -> compare.relation().holds(Boolean.compare(l.value(), ((Value.Truth) right).value()));
+            case Value.Coded l -> throw new IllegalStateException("coded values have a comparison of their own");
             case Value.Sequence l -> throw new IllegalStateException("arrays are not compared");
         };
     }

@@ -74,6 +74,7 @@ public final class ExactJudge implements Judge {
     public static boolean isOf(Sort sort, Value value, Map<Variable, Value> input) {
         return switch (sort) {
             case Sort.Machine machine -> value instanceof Value.Number n && fits(machine.format(), n.value());
+            case Sort.Coded coded -> value instanceof Value.Coded c && c.format().equals(coded.format());
             case Sort.ExactInteger integer -> value instanceof Value.Number n && n.value().isInteger();
             case Sort.ExactRational rational -> value instanceof Value.Number;
             case Sort.Bool bool -> value instanceof Value.Truth;

@@ -1,7 +1,6 @@
 package bitlemma.cli.report;
 
 import bitlemma.grammar.core.Kernel;
-import bitlemma.grammar.core.Sort;
 import bitlemma.kernels.Outcome;
 import bitlemma.kernels.Trace;
 
@@ -17,9 +16,9 @@ public final class RunReport {
                 if (traced) {
                     CounterexampleBlock.trace(page, "", trace.entries());
                 }
-                String hex = kernel.result() instanceof Sort.Machine machine
-                        ? "  " + page.style().faint(Shown.hex(returned.value(), machine.format()))
-                        : "";
+                String hex = Shown.format(kernel.result())
+                        .map(format -> "  " + page.style().faint(Shown.hex(returned.value(), format)))
+                        .orElse("");
                 page.line(returned.value() + hex);
             }
             case Outcome.Broken broken -> {

@@ -32,10 +32,12 @@ public final class Shown {
                 : text.substring(0, LONGEST - 20) + "... (" + text.length() + " characters)";
     }
 
-    /** The format of a sort's values or elements, where a machine holds them. */
+    /** The format of the bits of a sort's values or elements, where a machine holds them. */
     public static Optional<IntegerFormat> format(Sort sort) {
         return switch (sort) {
             case Sort.Machine machine -> Optional.of(machine.format());
+            case Sort.Coded coded ->
+                Optional.of(IntegerFormat.unsigned(coded.format().width()));
             case Sort.Array array -> format(array.element());
             case Sort.ExactInteger integer -> Optional.empty();
             case Sort.ExactRational rational -> Optional.empty();
@@ -50,6 +52,7 @@ public final class Shown {
                 n.value().isInteger() && format.contains(n.value().numerator())
                         ? format.hex(n.value().numerator())
                         : "";
+            case Value.Coded coded -> IntegerFormat.unsigned(coded.format().width()).hex(coded.code());
             case Value.Truth truth -> "";
             case Value.Sequence sequence -> hex(sequence, format);
         };

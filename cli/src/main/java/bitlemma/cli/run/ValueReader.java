@@ -3,8 +3,12 @@ package bitlemma.cli.run;
 import bitlemma.cli.input.InputProblem;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Value;
+import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.Datum;
 import bitlemma.numbers.IntegerFormat;
+import bitlemma.numbers.Overflow;
 import bitlemma.numbers.Rational;
+import bitlemma.numbers.Rounding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -25,6 +29,7 @@ final class ValueReader {
     Value read(Sort sort, String text) {
         String stripped = text.strip();
         return switch (sort) {
+            case Sort.Coded coded -> coded(coded.format(), stripped);
             case Sort.Machine machine -> Value.Number.of(machine(machine.format(), stripped));
             case Sort.ExactInteger integer -> Value.Number.of(integer(stripped));
             case Sort.ExactRational rational -> new Value.Number(rational(stripped));
@@ -40,6 +45,49 @@ final class ValueReader {
     private InputProblem expected(String what, String found, String hint) {
         String shown = found.length() > 60 ? found.substring(0, 57) + "..." : found;
         return new InputProblem(parameter + ": expected " + what + ", found `" + shown + "`", hint);
+    }
+
+    /** A number that the format has, {@code inf}, {@code -inf}, {@code nan}, or the bits in hexadecimal or binary. */
+    private Value coded(CodedFormat format, String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (word.startsWith("0x") || word.startsWith("0b")) {
+            BigInteger bits = integer(text);
+            if (bits.bitLength() > format.width() || !format.isCode(bits)) {
+                throw expected("the bits of a " + format.name(), text, "it has " + format.width() + " bits");
+            }
+            return new Value.Coded(format, bits);
+        }
+        Datum datum =
+                switch (word) {
+                    case "nan" -> Datum.NAN;
+                    case "inf", "+inf", "infinity" -> new Datum.Infinite(false);
+                    case "-inf", "-infinity" -> new Datum.Infinite(true);
+                    case "-0", "-0.0" -> new Datum.Finite(Rational.ZERO, true);
+                    default -> Datum.of(scaled(text));
+                };
+        return format.encode(datum, Rounding.EVEN, Overflow.FORBID)
+                .filter(code -> format.decode(code).equals(datum))
+                .map(code -> (Value) new Value.Coded(format, code))
+                .orElseThrow(() -> expected("a value of " + format.name(), text, nearest(format, datum)));
+    }
+
+    private static String nearest(CodedFormat format, Datum datum) {
+        return format.encode(datum, Rounding.EVEN, Overflow.SATURATE)
+                .map(code -> "the nearest is " + new Value.Coded(format, code))
+                .orElse("it has no such value");
+    }
+
+    /** A number, or {@code significand*2^exponent} as reports print it. */
+    private Rational scaled(String text) {
+        int mark = text.indexOf("*2^");
+        if (mark < 0) {
+            return rational(text);
+        }
+        BigInteger exponent = integer(text.substring(mark + 3));
+        if (exponent.bitLength() > 17) {
+            throw expected("a number", text, "the exponent is beyond every format");
+        }
+        return rational(text.substring(0, mark)).times(Rational.powerOfTwo(exponent.intValueExact()));
     }
 
     private BigInteger machine(IntegerFormat format, String text) {

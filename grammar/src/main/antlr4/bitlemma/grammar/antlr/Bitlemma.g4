@@ -24,6 +24,7 @@ module : declaration* EOF ;
 declaration
     : importing
     | constant
+    | format
     | function
     | kernel
     | claim
@@ -33,6 +34,8 @@ declaration
 
 importing  : 'import' name ('.' name)* ';'? ;
 constant   : 'const' name (':' type)? '=' expression ';'? ;
+format     : 'format' name '=' name '{' property (',' property)* ','? '}' ';'? ;
+property   : name ':' expression ;
 function   : 'function' name '(' parameters? ')' '->' type '=' expression ';'? ;
 kernel     : 'unsafe'? 'kernel' name typeParameters? '(' parameters? ')' '->' type given? block ;
 claim      : 'refuted'? 'claim' name typeParameters? ('(' parameters? ')')? given? ':' expression ';'? ;
@@ -48,13 +51,15 @@ expect : 'expect' expression ;
 given  : 'given' expression (',' expression)* ;
 
 typeParameters : '<' typeParameter (',' typeParameter)* '>' ;
-typeParameter  : name ('in' arithmetic '..' arithmetic)? ('=' typeArgument)? ;
+typeParameter  : name ('in' (arithmetic '..' arithmetic | '[' typeArgument (',' typeArgument)* ']'))? ('=' byDefault)? ;
+byDefault      : typeArgument ;
 parameters     : parameter (',' parameter)* ;
 parameter      : name ':' type ('in' arithmetic '..' arithmetic)? ;
 
 type
     : ('int' | 'uint') '<' arithmetic '>' # sizedType
     | 'int'                               # exactIntegerType
+    | name typeArguments                  # genericType
     | name                                # namedType
     | type '[' arithmetic ']'             # arrayType
     ;
@@ -108,7 +113,7 @@ primary
     | 'forall' '(' binder ')' primary                                            # universal
     | ('int' | 'uint') '<' arithmetic '>'
       ('.' name ({sameLine()}? '(' arguments? ')')? | {sameLine()}? '(' arguments? ')') # sized
-    | name '.' name ({sameLine()}? '(' arguments? ')')?                          # member
+    | name typeArguments? '.' name ({sameLine()}? '(' arguments? ')')?           # member
     | name typeArguments? {sameLine()}? '(' arguments? ')'                       # call
     | name                                                                       # reference
     ;
@@ -121,7 +126,10 @@ binder
     ;
 
 /** Words that mean something only where the grammar looks for them are names elsewhere. */
-name : IDENTIFIER | 'max' | 'min' | 'such' | 'that' | 'is' | 'safe' | 'expect' | 'refuted' | 'equivalent' ;
+name
+    : IDENTIFIER
+    | 'max' | 'min' | 'such' | 'that' | 'is' | 'safe' | 'expect' | 'refuted' | 'equivalent' | 'format'
+    ;
 
 INTEGER : DIGIT (DIGIT | '_')* | '0' [xX] HEX (HEX | '_')* | '0' [bB] [01] [01_]* ;
 DECIMAL : DIGIT (DIGIT | '_')* '.' DIGIT+ ([eE] [+-]? DIGIT+)? | DIGIT+ [eE] [+-]? DIGIT+ ;

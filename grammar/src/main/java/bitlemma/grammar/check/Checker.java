@@ -129,7 +129,8 @@ public final class Checker {
         }
         boolean statement = !(declaration instanceof Declaration.KernelDeclaration
                 || declaration instanceof Declaration.Function
-                || declaration instanceof Declaration.ConstantDeclaration);
+                || declaration instanceof Declaration.ConstantDeclaration
+                || declaration instanceof Declaration.FormatDeclaration);
         if (statement && !own) {
             return;
         }
@@ -150,6 +151,10 @@ public final class Checker {
             case Declaration.Import d -> List.of();
             case Declaration.ConstantDeclaration d -> {
                 environment.constant(d.name());
+                yield List.of();
+            }
+            case Declaration.FormatDeclaration d -> {
+                environment.elaborator().codedTypes().named(d.name());
                 yield List.of();
             }
             case Declaration.Function d -> {

@@ -108,10 +108,25 @@ final class Claims {
         Term r = elaborator.invoke(right, arguments, equivalent.right().place(), scope).term();
         given.addAll(0, lengthsNotNegative(inference));
         return new Statement.Claim(
-                proposition(equivalent.name(), scope, given, Compare.equal(l, r), equivalent.place()),
+                proposition(equivalent.name(), scope, given, equal(left, l, right, r, equivalent), equivalent.place()),
                 equivalent.refuted(),
                 true,
                 equivalent.documentation());
+    }
+
+    private static Term equal(Kernel left, Term l, Kernel right, Term r, Declaration.Equivalent equivalent) {
+        if (!(left.result() instanceof Sort.Coded) && !(right.result() instanceof Sort.Coded)) {
+            return Compare.equal(l, r);
+        }
+        if (left.result() instanceof Sort.Coded coded && left.result().equals(right.result())) {
+            return CodedOperations.same(l, r, coded.format());
+        }
+        throw Elaborator.reject(
+                Problem.TYPE,
+                equivalent.place(),
+                "`" + left.name() + "` gives " + left.result() + " and `" + right.name() + "` gives " + right.result()
+                        + "; values of different formats are not the same function's",
+                "state what they have in common as a claim, as in `claim same_number: f(x) == g(x)`");
     }
 
     Statement find(Declaration.Find find) {
@@ -123,8 +138,8 @@ final class Claims {
                 all.add(target.expression());
                 List<Term> given = open(find.parameters(), all, null, scope);
                 given.addAll(conditions(find.given(), scope));
-                Typed expression =
-                        elaborator.number(elaborator.elaborate(target.expression(), scope), "what is sought");
+                Typed expression = elaborator.number(
+                        CodedOperations.read(elaborator.elaborate(target.expression(), scope), scope), "what is sought");
                 Scope.Inference inference = scope.inference().orElseThrow();
                 given.addAll(0, inference.assumed());
                 yield new Statement.Extreme(

@@ -35,7 +35,9 @@ import bitlemma.grammar.syntax.Binder;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.StatementSyntax;
 import bitlemma.grammar.syntax.TypeSyntax;
+import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.IntegerFormat;
+import bitlemma.numbers.Operation;
 import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
@@ -43,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -52,6 +55,8 @@ final class Elaborator {
     private final List<Diagnostic> diagnostics;
     private final Types types = new Types(this);
     private final Operations operations = new Operations(this);
+    private final CodedTypes codedTypes = new CodedTypes(this);
+    private final CodedOperations coded = new CodedOperations(this);
 
     Elaborator(Environment environment, List<Diagnostic> diagnostics) {
         this.environment = environment;
@@ -64,6 +69,14 @@ final class Elaborator {
 
     Operations operations() {
         return operations;
+    }
+
+    CodedTypes codedTypes() {
+        return codedTypes;
+    }
+
+    CodedOperations coded() {
+        return coded;
     }
 
     Environment environment() {
@@ -129,17 +142,16 @@ final class Elaborator {
     }
 
     private Typed number(Expression.Number e, Scope scope) {
-        if (e.value().isInteger()) {
-            return new Typed(new Constant(e.value()), Sort.INTEGER, e.place());
-        }
-        if (scope.world() == World.KERNEL) {
-            throw reject(
-                    Problem.WORLD,
-                    e.place(),
-                    "the fraction " + e.place().text() + " stands in a kernel of integers",
-                    "fractions belong to claims and functions; a kernel scales them to integers");
-        }
-        return new Typed(new Constant(e.value()), Sort.RATIONAL, e.place());
+        return new Typed(new Constant(e.value()), e.value().isInteger() ? Sort.INTEGER : Sort.RATIONAL, e.place());
+    }
+
+    /** In a kernel, a fraction that does not meet a floating-point value. */
+    private static Rejection fraction(Typed value) {
+        return reject(
+                Problem.WORLD,
+                value.place(),
+                "the fraction " + value.place().text() + " stands in a kernel of integers",
+                "fractions belong to claims and functions; a kernel scales them to integers");
     }
 
     private Typed reference(Expression.Reference e, Scope scope) {
@@ -163,7 +175,7 @@ final class Elaborator {
     }
 
     private Rejection unknown(String name, Place place, Scope scope) {
-        if (IntegerFormat.named(name).isPresent()) {
+        if (IntegerFormat.named(name).isPresent() || codedTypes.named(name).isPresent()) {
             return reject(
                     Problem.TYPE,
                     place,
@@ -256,6 +268,11 @@ final class Elaborator {
             boolean integers = left.sort().isInteger() && right.sort().isInteger();
             return new Pair(left.term(), right.term(), integers ? Sort.INTEGER : Sort.RATIONAL);
         }
+        for (Typed side : List.of(left, right)) {
+            if (side.sort() == Sort.RATIONAL) {
+                throw fraction(side);
+            }
+        }
         if (left.sort() instanceof Sort.Machine l && right.sort() instanceof Sort.Machine r) {
             if (!l.equals(r)) {
                 throw widths(left, right, place);
@@ -309,6 +326,22 @@ final class Elaborator {
 
     /** A value for a place that needs a certain type. */
     Term coerce(Typed value, Sort wanted, String role, Scope scope) {
+        if (wanted instanceof Sort.Coded format && !value.sort().equals(wanted)) {
+            return code(value, format, role);
+        }
+        if (value.sort() instanceof Sort.Coded && !value.sort().equals(wanted)) {
+            if (wanted == Sort.RATIONAL && scope.world() == World.EXACT) {
+                return CodedOperations.read(value, scope).term();
+            }
+            throw reject(
+                    Problem.TYPE,
+                    value.place(),
+                    role + " is of type " + Sorts.show(value.sort()) + ", expected " + Sorts.show(wanted),
+                    wanted instanceof Sort.Machine
+                            ? "round it, as in `" + wanted + "(round(" + value.place().text() + ", even))`; its bit pattern "
+                                    + "is written `bits(" + value.place().text() + ")`"
+                            : "check the declaration");
+        }
         if (wanted instanceof Sort.Machine machine) {
             if (value.sort().equals(wanted)) {
                 return value.term();
@@ -347,9 +380,32 @@ final class Elaborator {
                                         : "check the declaration");
     }
 
+    private Term code(Typed value, Sort.Coded wanted, String role) {
+        if (value.constant().isPresent()) {
+            return coded.exactly(value, wanted.format(), value.constant().get().value(), role);
+        }
+        throw reject(
+                Problem.TYPE,
+                value.place(),
+                role + " is of type " + Sorts.show(value.sort()) + ", expected " + wanted,
+                "convert it: `" + wanted + "(" + value.place().text() + ")` rounds to nearest, ties to even");
+    }
+
     private Term array(Typed value, Sort.Array from, Sort.Array to, String role) {
         if (from.element().equals(to.element())) {
             return value.term();
+        }
+        if (value.term() instanceof ArrayOf written && to.element() instanceof Sort.Coded format) {
+            List<Term> elements = new ArrayList<>();
+            for (Term element : written.elements()) {
+                String what = "element " + elements.size() + " of the table";
+                elements.add(code(new Typed(element, from.element(), value.place()), format, what));
+            }
+            return new ArrayOf(elements);
+        }
+        if (value.term() instanceof Repeat repeat && to.element() instanceof Sort.Coded format) {
+            Typed element = new Typed(repeat.element(), from.element(), value.place());
+            return new Repeat(code(element, format, "the element"), repeat.count());
         }
         if (value.term() instanceof ArrayOf written && to.element() instanceof Sort.Machine machine) {
             List<Term> elements = new ArrayList<>();
@@ -378,7 +434,7 @@ final class Elaborator {
                 : result;
     }
 
-    Term require(Term condition, Term body, Site.Kind kind, Place place) {
+    static Term require(Term condition, Term body, Site.Kind kind, Place place) {
         return condition.equals(Truth.TRUE) ? body : new Require(condition, body, new Site(kind, place));
     }
 
@@ -413,6 +469,10 @@ final class Elaborator {
         Place place = e.place();
         if (e.operator().equals("not")) {
             return new Typed(Exact.not(truth(operand, "the operand of `not`").term()), Sort.BOOLEAN, place);
+        }
+        operand = CodedOperations.read(operand, scope);
+        if (operand.sort() instanceof Sort.Coded format && e.operator().equals("-")) {
+            return coded.operate(Operation.NEGATE, format.format(), List.of(operand.term()), place);
         }
         number(operand, "the operand of `" + e.operator() + "`");
         Sort sort = result(operand.sort(), scope);
@@ -485,7 +545,9 @@ final class Elaborator {
         return left;
     }
 
-    private Typed infix(Expression.Infix e, Typed left, Typed right, Scope scope) {
+    private Typed infix(Expression.Infix e, Typed first, Typed second, Scope scope) {
+        Typed left = first;
+        Typed right = second;
         Place place = e.place();
         String operator = e.operator();
         switch (operator) {
@@ -500,7 +562,8 @@ final class Elaborator {
                 return new Typed(term, Sort.BOOLEAN, place);
             }
             case "^" -> {
-                return operations.power(left, right, place, scope);
+                return operations.power(
+                        CodedOperations.read(left, scope), CodedOperations.read(right, scope), place, scope);
             }
             case "<<", "<<%", "<<|", ">>", ">>>" -> {
                 return operations.shift(operator, left, right, place, scope);
@@ -511,17 +574,24 @@ final class Elaborator {
             number(left, "the left side of `" + operator + "`");
             number(right, "the right side of `" + operator + "`");
         }
+        left = CodedOperations.read(left, scope);
+        right = CodedOperations.read(right, scope);
+        if (left.sort() instanceof Sort.Coded || right.sort() instanceof Sort.Coded) {
+            return coded.infix(operator, left, right, place, scope);
+        }
         Pair pair = unify(left, right, place, scope);
         Term l = pair.left();
         Term r = pair.right();
         Sort sort = pair.sort();
+        Place divisor = right.place();
+        Typed either = left.isMachine() ? left : right;
         return switch (operator) {
             case "+" -> new Typed(checked(Exact.add(l, r), sort, Site.Kind.OVERFLOW, place), sort, place);
             case "-" -> new Typed(checked(Exact.subtract(l, r), sort, Site.Kind.OVERFLOW, place), sort, place);
             case "*" -> new Typed(checked(Exact.multiply(l, r), sort, Site.Kind.OVERFLOW, place), sort, place);
             case "/" -> scope.world() == World.EXACT
-                    ? new Typed(nonzero(r, d -> Exact.divide(l, d), right.place()), Sort.RATIONAL, place)
-                    : operations.quotient(Remainder.Division.TRUNCATE, l, r, sort, place, right.place());
+                    ? new Typed(nonzero(r, d -> Exact.divide(l, d), divisor), Sort.RATIONAL, place)
+                    : operations.quotient(Remainder.Division.TRUNCATE, l, r, sort, place, divisor);
             case "%" -> {
                 if (scope.world() == World.EXACT) {
                     throw reject(
@@ -530,10 +600,9 @@ final class Elaborator {
                             "`%` is a machine's remainder and stands in exact mathematics",
                             "write `mod_floor(a, b)`, `mod_trunc(a, b)` or `mod_euclid(a, b)`");
                 }
-                yield operations.remainder(Remainder.Division.TRUNCATE, l, r, sort, place, right.place());
+                yield operations.remainder(Remainder.Division.TRUNCATE, l, r, sort, place, divisor);
             }
             default -> {
-                Typed either = left.isMachine() ? left : right;
                 IntegerFormat format = machine(either, operator, scope);
                 Term term = switch (operator) {
                     case "+%" -> wrap(Exact.add(l, r), format, place);
@@ -561,14 +630,20 @@ final class Elaborator {
                         Exact.compare(Relation.UNEQUAL, d, Constant.of(0)), use.apply(d), Site.Kind.DIVISOR, place));
     }
 
-    Typed magnitude(Typed operand, Place place, Scope scope) {
+    Typed magnitude(Typed value, Place place, Scope scope) {
+        Typed operand = CodedOperations.read(value, scope);
+        if (operand.sort() instanceof Sort.Coded format) {
+            return coded.operate(Operation.ABSOLUTE, format.format(), List.of(operand.term()), place);
+        }
         number(operand, "what stands between bars");
         Sort sort = result(operand.sort(), scope);
         return new Typed(checked(Exact.absolute(operand.term()), sort, Site.Kind.OVERFLOW, place), sort, place);
     }
 
     private Typed chain(Expression.Chain e, Scope scope) {
-        List<Typed> operands = elaborateAll(e.operands(), scope);
+        List<Typed> operands = elaborateAll(e.operands(), scope).stream()
+                .map(o -> CodedOperations.read(o, scope))
+                .toList();
         List<Relation> relations = e.relations().stream()
                 .map(spelling -> {
                     for (Relation relation : Relation.values()) {
@@ -602,8 +677,16 @@ final class Elaborator {
             }
             return new Compare(relation, left, r.term());
         }
+        if (l.sort() instanceof Sort.Coded || r.sort() instanceof Sort.Coded) {
+            return codedLink(operands, relations, i, left, scope);
+        }
         number(l, "the left side of `" + relation.spelling() + "`");
         number(r, "the right side of `" + relation.spelling() + "`");
+        for (Typed side : List.of(l, r)) {
+            if (scope.world() == World.KERNEL && side.sort() == Sort.RATIONAL) {
+                throw fraction(side);
+            }
+        }
         if (scope.world() == World.KERNEL && l.isMachine() && r.isMachine() && !l.sort().equals(r.sort())) {
             throw widths(l, r, l.place().to(r.place()));
         }
@@ -617,12 +700,44 @@ final class Elaborator {
                         Exact.compare(relation, left, middle), links(operands, relations, i + 1, middle, scope)));
     }
 
+    private Term codedLink(List<Typed> operands, List<Relation> relations, int i, Term left, Scope scope) {
+        Typed l = new Typed(left, operands.get(i).sort(), operands.get(i).place());
+        Typed r = operands.get(i + 1);
+        CodedOperations.Pair pair = coded.pair(l, r, l.place().to(r.place()), scope);
+        if (i + 1 == relations.size()) {
+            return coded.compare(relations.get(i), pair);
+        }
+        return shared(
+                pair.right(),
+                pair.sort(),
+                middle -> new And(
+                        coded.compare(relations.get(i), new CodedOperations.Pair(pair.left(), middle, pair.format())),
+                        links(retyped(operands, i + 1, pair.sort()), relations, i + 1, middle, scope)));
+    }
+
+    /** The operands, one of which has another type by now. */
+    private static List<Typed> retyped(List<Typed> operands, int i, Sort sort) {
+        List<Typed> list = new ArrayList<>(operands);
+        list.set(i, new Typed(operands.get(i).term(), sort, operands.get(i).place()));
+        return list;
+    }
+
     private Typed conditional(Expression.Conditional e, Scope scope) {
         Typed condition = truth(elaborate(e.condition(), scope), "the condition");
         Typed then = elaborate(e.then(), scope);
         Typed otherwise = elaborate(e.otherwise(), scope);
         if (then.sort() instanceof Sort.Array || otherwise.sort() instanceof Sort.Array) {
             throw reject(Problem.TYPE, e.place(), "a conditional cannot choose between arrays", "choose between their elements");
+        }
+        boolean alike = then.sort() instanceof Sort.Coded && then.sort().equals(otherwise.sort());
+        if (!alike) {
+            then = CodedOperations.read(then, scope);
+            otherwise = CodedOperations.read(otherwise, scope);
+        }
+        boolean isCoded = then.sort() instanceof Sort.Coded || otherwise.sort() instanceof Sort.Coded;
+        if (isCoded && then.sort() != Sort.BOOLEAN && otherwise.sort() != Sort.BOOLEAN) {
+            CodedOperations.Pair pair = coded.pair(then, otherwise, e.place(), scope);
+            return new Typed(new If(condition.term(), pair.left(), pair.right()), pair.sort(), e.place());
         }
         if (then.sort() != Sort.BOOLEAN || otherwise.sort() != Sort.BOOLEAN) {
             number(then, "the first branch");
@@ -679,7 +794,7 @@ final class Elaborator {
                     yield body -> body;
                 }
                 Term term = coerce(value, sort, "the value", scope);
-                if (term instanceof Constant && sort == Sort.INTEGER) {
+                if (term instanceof Constant && (sort == Sort.INTEGER || sort == Sort.RATIONAL)) {
                     scope.put(let.name(), new Scope.Binding.Value(term, sort));
                     yield body -> body;
                 }
@@ -787,7 +902,11 @@ final class Elaborator {
 
     private Typed sum(Expression.Sum e, Scope outer) {
         Bound bound = bind(e.binder(), outer);
-        Typed body = number(elaborate(e.body(), bound.scope()), "what is summed");
+        Typed read = CodedOperations.read(elaborate(e.body(), bound.scope()), outer);
+        if (read.sort() instanceof Sort.Coded format) {
+            return codedSum(e, bound, read, format);
+        }
+        Typed body = number(read, "what is summed");
         Sort sort = result(body.sort(), outer);
         Variable accumulator = Substitution.fresh("sum", sort);
         Term step = bound.around()
@@ -795,6 +914,19 @@ final class Elaborator {
         Site site = new Site(Site.Kind.REDUCTION, e.place());
         return new Typed(
                 new Fold(bound.index(), bound.low(), bound.high(), accumulator, Constant.of(0), step, site),
+                sort,
+                e.place());
+    }
+
+    /** The sum from zero, from left to right, rounded at each addition. */
+    private Typed codedSum(Expression.Sum e, Bound bound, Typed body, Sort.Coded sort) {
+        Variable accumulator = Substitution.fresh("sum", sort);
+        Term zero = coded.exactly(body, sort.format(), Rational.ZERO, "the empty sum");
+        Term step = coded.operate(Operation.ADD, sort.format(), List.of(accumulator, body.term()), e.place())
+                .term();
+        Site site = new Site(Site.Kind.REDUCTION, e.place());
+        return new Typed(
+                new Fold(bound.index(), bound.low(), bound.high(), accumulator, zero, bound.around().apply(step), site),
                 sort,
                 e.place());
     }
@@ -848,6 +980,14 @@ final class Elaborator {
         }
         if (environment.callable(name).isPresent()) {
             return invoke(e, elaborateAll(e.arguments(), scope), scope);
+        }
+        if (!e.callee().arguments().isEmpty() && CodedTypes.isFamily(name)) {
+            TypeSyntax type = new TypeSyntax.Generic(name, e.callee().arguments(), e.callee().place());
+            return conversion(types.resolve(type, scope), elaborateAll(e.arguments(), scope), e.place(), scope);
+        }
+        Optional<CodedFormat> format = codedTypes.named(name);
+        if (e.callee().arguments().isEmpty() && format.isPresent()) {
+            return coded.convert(format.get(), elaborateAll(e.arguments(), scope), e.place(), scope);
         }
         if (operations.has(name)) {
             return operations.call(e, scope);
@@ -951,6 +1091,9 @@ final class Elaborator {
     }
 
     Typed conversion(Sort sort, List<Typed> arguments, Place place, Scope scope) {
+        if (sort instanceof Sort.Coded format) {
+            return coded.convert(format.format(), arguments, place, scope);
+        }
         if (arguments.size() != 1) {
             throw reject(
                     Problem.ARGUMENTS,
@@ -970,6 +1113,9 @@ final class Elaborator {
             Term one = machine.format().contains(BigInteger.ONE) ? Constant.of(1) : Constant.of(-1);
             return new Typed(new If(value.term(), one, Constant.of(0)), sort, place);
         }
+        if (value.sort() instanceof Sort.Coded format) {
+            return whole(value, format.format(), machine, place);
+        }
         exactInteger(value, "what is converted");
         if (value.sort().equals(sort)) {
             return new Typed(value.term(), sort, place);
@@ -979,6 +1125,19 @@ final class Elaborator {
         }
         return new Typed(
                 new Fits(machine.format(), value.term(), new Site(Site.Kind.CONVERSION, place)), sort, place);
+    }
+
+    /** A value of a coded format as an integer, which it must be. */
+    private Typed whole(Typed value, CodedFormat format, Sort.Machine machine, Place place) {
+        Term term = shared(
+                CodedOperations.number(value, format),
+                Sort.RATIONAL,
+                x -> require(
+                        Exact.compare(Relation.EQUAL, Exact.round(Rounding.FLOOR, x), x),
+                        checked(Exact.round(Rounding.FLOOR, x), machine, Site.Kind.CONVERSION, place),
+                        Site.Kind.WHOLE,
+                        place));
+        return new Typed(term, machine, place);
     }
 
     /** A rounding rule by its name. */

@@ -79,6 +79,13 @@ final class Environment {
                 .filter(d -> d instanceof Declaration.KernelDeclaration || d instanceof Declaration.Function);
     }
 
+    /** The declaration of a number format. */
+    Optional<Declaration.FormatDeclaration> format(String name) {
+        return declarations.get(name) instanceof Declaration.FormatDeclaration format
+                ? Optional.of(format)
+                : Optional.empty();
+    }
+
     /** A declared name, or one of the scope, that differs little from {@code name}. */
     Optional<String> similar(String name, Scope scope) {
         return Spelling.nearest(name, Stream.concat(declarations.keySet().stream(), scope.names().stream()));
@@ -284,6 +291,7 @@ final class Environment {
             case TypeSyntax.Named t -> t.name().equals(name);
             case TypeSyntax.Array t -> isType(t.element(), name);
             case TypeSyntax.Sized t -> false;
+            case TypeSyntax.Generic t -> false;
             case TypeSyntax.Width t -> false;
         };
     }
@@ -313,6 +321,17 @@ final class Environment {
             if (wanted instanceof TypeSyntax.Array array && found instanceof Sort.Array foundArray) {
                 wanted = array.element();
                 found = foundArray.element();
+            }
+            if (found instanceof Sort.Coded coded) {
+                if (wanted instanceof TypeSyntax.Named named && named.name().equals(name)) {
+                    return Optional.of(new Scope.Binding.Type(coded));
+                }
+                if (wanted instanceof TypeSyntax.Generic generic) {
+                    Optional<Scope.Binding> number = CodedTypes.argument(name, generic, coded.format());
+                    if (number.isPresent()) {
+                        return number;
+                    }
+                }
             }
             if (found instanceof Sort.Machine machine) {
                 if (wanted instanceof TypeSyntax.Named named && named.name().equals(name)) {
@@ -489,17 +508,32 @@ final class Environment {
 
     /** That a parameter, or each element of it, lies in an interval. */
     private Term inside(Variable variable, Interval interval, Scope scope) {
-        Term low = elaborator.number(elaborator.elaborate(interval.low(), scope), "the lower bound").term();
-        Term high = elaborator.number(elaborator.elaborate(interval.high(), scope), "the upper bound").term();
+        Term low = bound(interval.low(), scope, "the lower bound");
+        Term high = bound(interval.high(), scope, "the upper bound");
         if (!scope.isInstance()) {
             notEmpty(variable, low, high, interval);
         }
         if (variable.sort() instanceof Sort.Array array) {
             Variable index = Substitution.fresh("i", Sort.INTEGER);
             Term element = new Select(variable, index);
-            return new ForAll(index, Constant.of(0), array.length(), between(low, element, high));
+            Place place = interval.low().place().to(interval.high().place());
+            Term read = exactly(new Typed(element, array.element(), place));
+            return new ForAll(index, Constant.of(0), array.length(), between(low, read, high));
         }
-        return between(low, variable, high);
+        return between(low, exactly(new Typed(variable, variable.sort(), interval.low().place())), high);
+    }
+
+    private Term bound(Expression expression, Scope scope, String role) {
+        Typed bound = elaborator.elaborate(expression, scope);
+        return elaborator.number(new Typed(exactly(bound), exactSort(bound.sort()), bound.place()), role).term();
+    }
+
+    private static Sort exactSort(Sort sort) {
+        return sort instanceof Sort.Coded ? Sort.RATIONAL : sort;
+    }
+
+    private static Term exactly(Typed value) {
+        return value.sort() instanceof Sort.Coded coded ? CodedOperations.number(value, coded.format()) : value.term();
     }
 
     private static void notEmpty(Variable variable, Term low, Term high, Interval interval) {
@@ -539,6 +573,7 @@ final class Environment {
             }
             List<Scope.Binding> choices = new ArrayList<>();
             Scope scope = new Scope(World.EXACT, null);
+            parameter.choices().forEach(choice -> choices.add(typeArgument(choice, scope)));
             if (parameter.interval().isPresent()) {
                 BigInteger low = elaborator.types().constant(parameter.interval().get().low(), scope, "the lower bound");
                 BigInteger high = elaborator.types().constant(parameter.interval().get().high(), scope, "the upper bound");
@@ -559,7 +594,7 @@ final class Environment {
                 for (BigInteger v = low; v.compareTo(high) <= 0; v = v.add(BigInteger.ONE)) {
                     choices.add(new Scope.Binding.Width(v));
                 }
-            } else if (parameter.byDefault().isPresent()) {
+            } else if (choices.isEmpty() && parameter.byDefault().isPresent()) {
                 choices.add(typeArgument(parameter.byDefault().get(), scope));
             }
             if ((long) all.size() * choices.size() > INSTANCES) {

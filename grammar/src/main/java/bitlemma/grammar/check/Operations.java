@@ -3,6 +3,7 @@ package bitlemma.grammar.check;
 import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.BitCount;
+import bitlemma.grammar.core.Classify;
 import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.If;
@@ -51,6 +52,20 @@ final class Operations {
         add("ceil", 1, 1, "ceil(x)", (c, a, s) -> round(Rounding.CEILING, a.getFirst(), c.place()));
         add("round", 2, 2, "round(x, rule)", null);
         add("round_shift", 3, 3, "round_shift(x, amount, rule)", null);
+        for (Classify.Kind kind : Classify.Kind.values()) {
+            add(
+                    kind.spelling(),
+                    1,
+                    1,
+                    kind.spelling() + "(x)",
+                    (c, a, s) -> elaborator.coded().classify(kind, c, a.getFirst()));
+        }
+        add("fma", 3, 3, "fma(x, y, z)", (c, a, s) -> elaborator
+                .coded()
+                .call(bitlemma.numbers.Operation.FUSED_MULTIPLY_ADD, c, a, s));
+        add("sqrt", 1, 1, "sqrt(x)", (c, a, s) -> elaborator
+                .coded()
+                .call(bitlemma.numbers.Operation.SQUARE_ROOT, c, a, s));
         add("popcount", 1, 1, "popcount(x)", (c, a, s) -> count(BitCount.Count.ONES, c, a));
         add("leading_zeros", 1, 1, "leading_zeros(x)", (c, a, s) -> count(BitCount.Count.LEADING_ZEROS, c, a));
         add("trailing_zeros", 1, 1, "trailing_zeros(x)", (c, a, s) -> count(BitCount.Count.TRAILING_ZEROS, c, a));
@@ -105,8 +120,21 @@ final class Operations {
     }
 
     private Typed extreme(Expression.Call call, List<Typed> arguments, Scope scope, boolean max) {
-        Typed result = elaborator.number(arguments.getFirst(), "the argument");
-        for (Typed next : arguments.subList(1, arguments.size())) {
+        Typed result = CodedOperations.read(arguments.getFirst(), scope);
+        for (Typed argument : arguments.subList(1, arguments.size())) {
+            Typed next = CodedOperations.read(argument, scope);
+            if (result.sort() instanceof Sort.Coded || next.sort() instanceof Sort.Coded) {
+                CodedOperations.Pair pair = elaborator.coded().pair(result, next, call.place(), scope);
+                result = elaborator
+                        .coded()
+                        .operate(
+                                max ? bitlemma.numbers.Operation.MAXIMUM : bitlemma.numbers.Operation.MINIMUM,
+                                pair.format(),
+                                List.of(pair.left(), pair.right()),
+                                call.place());
+                continue;
+            }
+            elaborator.number(result, "the argument");
             elaborator.number(next, "the argument");
             Elaborator.Pair pair = elaborator.unify(result, next, call.place(), scope);
             Term term = max
@@ -118,6 +146,11 @@ final class Operations {
     }
 
     private Typed clamp(Expression.Call call, List<Typed> arguments, Scope scope) {
+        if (scope.world() == World.KERNEL && arguments.stream().anyMatch(a -> a.sort() instanceof Sort.Coded)) {
+            Typed above = extreme(call, List.of(arguments.get(0), arguments.get(1)), scope, true);
+            return extreme(call, List.of(above, arguments.get(2)), scope, false);
+        }
+        arguments = arguments.stream().map(a -> CodedOperations.read(a, scope)).toList();
         Typed x = elaborator.number(arguments.get(0), "what is clamped");
         Elaborator.Pair low = elaborator.unify(x, elaborator.number(arguments.get(1), "the lower bound"), call.place(), scope);
         Elaborator.Pair high = elaborator.unify(
@@ -132,7 +165,7 @@ final class Operations {
                 l -> Elaborator.shared(
                         high.right(),
                         sort,
-                        h -> elaborator.require(
+                        h -> Elaborator.require(
                                 Exact.compare(Relation.AT_MOST, l, h),
                                 Exact.maximum(l, Exact.minimum(high.left(), h)),
                                 Site.Kind.BOUNDS,
@@ -186,8 +219,10 @@ final class Operations {
         return new Typed(elaborator.checked(term, sort, Site.Kind.OVERFLOW, place), sort, place);
     }
 
-    private Typed round(Rounding rule, Typed operand, Place place) {
-        elaborator.number(operand, "what is rounded");
+    private Typed round(Rounding rule, Typed value, Place place) {
+        Typed operand = value.sort() instanceof Sort.Coded coded
+                ? new Typed(CodedOperations.number(value, coded.format()), Sort.RATIONAL, value.place())
+                : elaborator.number(value, "what is rounded");
         return operand.sort().isInteger()
                 ? new Typed(operand.term(), operand.sort(), place)
                 : new Typed(Exact.round(rule, operand.term()), Sort.INTEGER, place);
@@ -211,6 +246,9 @@ final class Operations {
     }
 
     private Typed bits(Expression.Call call, List<Typed> arguments, Scope scope) {
+        if (arguments.getFirst().sort() instanceof Sort.Coded coded) {
+            return elaborator.coded().bits(arguments.getFirst(), coded.format(), call.place());
+        }
         IntegerFormat format = format(arguments.getFirst(), "bits");
         IntegerFormat unsigned = IntegerFormat.unsigned(format.width());
         return new Typed(
@@ -297,7 +335,7 @@ final class Operations {
             Term term = Elaborator.shared(
                     exponent.term(),
                     Sort.INTEGER,
-                    n -> elaborator.require(
+                    n -> Elaborator.require(
                             Exact.compare(Relation.AT_LEAST, n, Constant.of(0)),
                             Exact.power(base.term(), n),
                             Site.Kind.SHIFT,
@@ -348,7 +386,7 @@ final class Operations {
                 Term high = Exact.compare(Relation.LESS, a, Constant.of(format.width()));
                 condition = low.equals(bitlemma.grammar.core.Truth.TRUE) ? high : new And(low, high);
             }
-            return elaborator.require(condition, use.apply(a), Site.Kind.SHIFT, amount.place());
+            return Elaborator.require(condition, use.apply(a), Site.Kind.SHIFT, amount.place());
         });
     }
 
@@ -396,6 +434,9 @@ final class Operations {
 
     Typed member(Expression.Member e, Scope scope) {
         Sort sort = elaborator.types().resolve(e.type(), scope);
+        if (sort instanceof Sort.Coded coded) {
+            return elaborator.coded().member(coded.format(), e, scope);
+        }
         if (!(sort instanceof Sort.Machine machine)) {
             throw Elaborator.reject(
                     Problem.TYPE, e.type().place(), "the type " + Sorts.show(sort) + " has no members", "machine integers have, as in `int8.max`");

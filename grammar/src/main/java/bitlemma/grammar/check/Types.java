@@ -10,11 +10,14 @@ import bitlemma.grammar.diagnostics.Spelling;
 import bitlemma.grammar.source.Place;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.TypeSyntax;
+import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.Formats;
 import bitlemma.numbers.IntegerFormat;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From written types to sorts. */
 final class Types {
@@ -32,6 +35,7 @@ final class Types {
         return switch (type) {
             case TypeSyntax.Sized t -> sized(t, scope);
             case TypeSyntax.Named t -> named(t, scope);
+            case TypeSyntax.Generic t -> elaborator.codedTypes().generic(t, scope);
             case TypeSyntax.Array t -> {
                 Sort element = resolve(t.element(), scope);
                 if (element instanceof Sort.Array) {
@@ -85,6 +89,10 @@ final class Types {
         if (format.isPresent()) {
             return new Sort.Machine(format.get());
         }
+        Optional<CodedFormat> coded = elaborator.codedTypes().named(type.name());
+        if (coded.isPresent()) {
+            return new Sort.Coded(coded.get());
+        }
         if (binding.isPresent() && binding.get() instanceof Scope.Binding.Width) {
             throw Elaborator.reject(
                     Problem.TYPE,
@@ -110,7 +118,10 @@ final class Types {
         }
         Optional<String> similar = IntegerFormat.named(type.name().toLowerCase(Locale.ROOT))
                 .map(IntegerFormat::toString)
-                .or(() -> Spelling.nearest(type.name(), COMMON.stream()));
+                .or(() -> Spelling.nearest(
+                        type.name(),
+                        Stream.concat(
+                                COMMON.stream(), Formats.builtIn().stream().map(CodedFormat::name))));
         if (similar.isPresent()) {
             throw Elaborator.reject(
                     Problem.UNKNOWN_NAME,
@@ -122,7 +133,8 @@ final class Types {
                 Problem.UNKNOWN_NAME,
                 type.place(),
                 "`" + type.name() + "` is no type",
-                "the types are int1 to int512, uint1 to uint512, bool, int (exact), rational, and arrays such as int8[K]");
+                "the types are int1 to int512, uint1 to uint512, number formats such as bfloat16, bool, int (exact), rational, "
+                        + "and arrays such as int8[K]");
     }
 
     private Term length(Expression length, Scope scope) {

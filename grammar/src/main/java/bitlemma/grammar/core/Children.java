@@ -45,6 +45,23 @@ public final class Children {
             case Wrap t -> List.of(t.operand());
             case Saturate t -> List.of(t.operand());
             case Require t -> List.of(t.condition(), t.body());
+            case CodedTerm t -> coded(t);
+        };
+    }
+
+    private static List<Term> coded(CodedTerm term) {
+        return switch (term) {
+            case CodeConstant t -> List.of();
+            case Operate t -> t.operands();
+            case Encode t ->
+                t.mode() instanceof Encode.Mode.Stochastic mode
+                        ? List.of(t.operand(), mode.random())
+                        : List.of(t.operand());
+            case Decode t -> List.of(t.operand());
+            case Bits t -> List.of(t.operand());
+            case OfBits t -> List.of(t.pattern());
+            case Classify t -> List.of(t.operand());
+            case CompareCoded t -> List.of(t.left(), t.right());
         };
     }
 

@@ -20,6 +20,10 @@ public record Site(Kind kind, Place place) {
         BOUNDS("bounds in order"),
         PRECONDITION("given of the call holds"),
         ASSERTION("assertion holds"),
+        FINITE("value is finite"),
+        WHOLE("value is an integer"),
+        CODE("bit pattern is a code"),
+        ROUNDING("result has a value"),
         /** A name is bound here; nothing is to be shown. */
         BINDING("binding"),
         /** A wrapping or saturating operation; nothing is to be shown. */

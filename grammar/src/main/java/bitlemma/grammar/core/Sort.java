@@ -1,5 +1,6 @@
 package bitlemma.grammar.core;
 
+import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.IntegerFormat;
 
 /** What a term can stand for. */
@@ -8,11 +9,28 @@ public sealed interface Sort {
     Sort RATIONAL = new ExactRational();
     Sort BOOLEAN = new Bool();
 
-    /** A value of a machine integer format. */
-    record Machine(IntegerFormat format) implements Sort {
+    /**
+     * A value of a machine integer format.
+     *
+     * @param coding the format of which the integer is the bit pattern; null where it is a number of its own. Only lowered
+     *     inputs have one: it tells which values are worth trying
+     */
+    record Machine(IntegerFormat format, CodedFormat coding) implements Sort {
+        public Machine(IntegerFormat format) {
+            this(format, null);
+        }
+
         @Override
         public String toString() {
             return format.toString();
+        }
+    }
+
+    /** A value of a floating-point, posit, linear or codebook format. */
+    record Coded(CodedFormat format) implements Sort {
+        @Override
+        public String toString() {
+            return format.name();
         }
     }
 

@@ -98,7 +98,7 @@ public final class Substitution {
                 yield new ForAll(index, low, high, copy(t.body()));
             }
             case Select t -> new Select(copy(t.array()), copy(t.index()));
-            case ArrayOf t -> t.elements().stream().allMatch(e -> e instanceof Constant)
+            case ArrayOf t -> t.elements().stream().allMatch(e -> e instanceof Constant || e instanceof CodeConstant)
                     ? t
                     : new ArrayOf(t.elements().stream().map(this::copy).toList());
             case Repeat t -> new Repeat(copy(t.element()), copy(t.count()));
@@ -123,6 +123,34 @@ public final class Substitution {
             case Wrap t -> new Wrap(t.format(), copy(t.operand()), t.site());
             case Saturate t -> new Saturate(t.format(), copy(t.operand()), t.site());
             case Require t -> new Require(copy(t.condition()), copy(t.body()), t.site());
+            case CodedTerm t -> copy(t);
+        };
+    }
+
+    private Term copy(CodedTerm term) {
+        return switch (term) {
+            case CodeConstant t -> t;
+            case Operate t -> new Operate(
+                    t.operation(),
+                    t.format(),
+                    t.rounding(),
+                    t.overflow(),
+                    t.operands().stream().map(this::copy).toList(),
+                    t.site());
+            case Encode t -> new Encode(t.format(), t.from(), copy(t.mode()), t.overflow(), copy(t.operand()), t.site());
+            case Decode t -> new Decode(t.format(), copy(t.operand()));
+            case Bits t -> new Bits(t.format(), copy(t.operand()));
+            case OfBits t -> new OfBits(t.format(), copy(t.pattern()));
+            case Classify t -> new Classify(t.kind(), t.format(), copy(t.operand()));
+            case CompareCoded t -> new CompareCoded(t.relation(), t.format(), copy(t.left()), copy(t.right()));
+        };
+    }
+
+    private Encode.Mode copy(Encode.Mode mode) {
+        return switch (mode) {
+            case Encode.Mode.Fixed fixed -> fixed;
+            case Encode.Mode.Stochastic stochastic ->
+                new Encode.Mode.Stochastic(copy(stochastic.random()), stochastic.bits());
         };
     }
 }

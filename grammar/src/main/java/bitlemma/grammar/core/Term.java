@@ -39,4 +39,5 @@ public sealed interface Term
                 Fits,
                 Wrap,
                 Saturate,
-                Require {}
+                Require,
+                CodedTerm {}

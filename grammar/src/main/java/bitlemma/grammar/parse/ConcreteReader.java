@@ -53,6 +53,7 @@ final class ConcreteReader {
         return switch (context) {
             case BitlemmaParser.ImportingContext c -> Concrete.Form.DECLARATION;
             case BitlemmaParser.ConstantContext c -> Concrete.Form.DECLARATION;
+            case BitlemmaParser.FormatContext c -> Concrete.Form.DECLARATION;
             case BitlemmaParser.FunctionContext c -> Concrete.Form.DECLARATION;
             case BitlemmaParser.KernelContext c -> Concrete.Form.DECLARATION;
             case BitlemmaParser.ClaimContext c -> Concrete.Form.DECLARATION;

@@ -10,7 +10,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class Expectation {
     /** Words that are names where the grammar does not look for them. */
     private static final Set<String> SOFT =
-            Set.of("max", "min", "such", "that", "is", "safe", "expect", "refuted", "equivalent");
+            Set.of("max", "min", "such", "that", "is", "safe", "expect", "refuted", "equivalent", "format");
     /** What people forget after a complete operand, among all the operators that could also stand there. */
     private static final List<String> WORTH_SAYING =
             List.of("->", "then", "else", "for", "..", ":", ";", ",", ")", "]", "}", ">", "|", "{");
@@ -19,7 +19,7 @@ final class Expectation {
     private static final Set<String> AFTER_EXPRESSION = Set.of("then", "else", "for", "..", ";", ",", ")", "]", "}", "|");
 
     static final String DECLARATION =
-            "a declaration: `import`, `const`, `function`, `kernel`, `claim`, `equivalent` or `find`";
+            "a declaration: `import`, `const`, `format`, `function`, `kernel`, `claim`, `equivalent` or `find`";
 
     private final Set<String> spellings;
 

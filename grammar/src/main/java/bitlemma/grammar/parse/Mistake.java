@@ -17,7 +17,7 @@ import org.antlr.v4.runtime.Token;
  */
 record Mistake(List<Token> tokens, int at, Expectation expected) {
     private static final Set<String> DECLARATIONS =
-            Set.of("import", "const", "function", "kernel", "claim", "find", "unsafe");
+            Set.of("import", "const", "format", "function", "kernel", "claim", "find", "unsafe");
 
     Token found() {
         return tokens.get(at);

@@ -14,7 +14,7 @@ final class Recovery extends DefaultErrorStrategy {
     private static final IntervalSet DECLARATIONS = new IntervalSet();
 
     static {
-        for (String word : new String[] {"import", "const", "function", "unsafe", "kernel", "refuted", "claim", "equivalent", "find"}) {
+        for (String word : new String[] {"import", "const", "format", "function", "unsafe", "kernel", "refuted", "claim", "equivalent", "find"}) {
             for (int type = 1; type <= BitlemmaParser.VOCABULARY.getMaxTokenType(); type++) {
                 if (("'" + word + "'").equals(BitlemmaParser.VOCABULARY.getLiteralName(type))) {
                     DECLARATIONS.add(type);

@@ -65,6 +65,19 @@ final class TreeBuilder {
                     expression(c.expression()),
                     offsets.of(c.name()));
         }
+        if (context.format() != null) {
+            var c = context.format();
+            return new Declaration.FormatDeclaration(
+                    c.name(0).getText(),
+                    c.name(1).getText(),
+                    c.property().stream()
+                            .map(p -> new Declaration.Property(
+                                    p.name().getText(), expression(p.expression()), offsets.of(p.name())))
+                            .toList(),
+                    offsets.of(c.name(0)),
+                    offsets.of(c.name(1)),
+                    documentation);
+        }
         if (context.function() != null) {
             var c = context.function();
             return new Declaration.Function(
@@ -170,7 +183,8 @@ final class TreeBuilder {
                         .map(p -> new TypeParameter(
                                 p.name().getText(),
                                 interval(p.arithmetic()),
-                                Optional.ofNullable(p.typeArgument()).map(this::typeArgument),
+                                p.typeArgument().stream().map(this::typeArgument).toList(),
+                                Optional.ofNullable(p.byDefault()).map(d -> typeArgument(d.typeArgument())),
                                 offsets.of(p.name())))
                         .toList();
     }
@@ -182,6 +196,8 @@ final class TreeBuilder {
                 new TypeSyntax.Sized(t.getStart().getText().equals("int"), arithmetic(t.arithmetic()), place);
             case BitlemmaParser.ExactIntegerTypeContext t -> new TypeSyntax.Named("int", place);
             case BitlemmaParser.NamedTypeContext t -> new TypeSyntax.Named(t.name().getText(), place);
+            case BitlemmaParser.GenericTypeContext t ->
+                new TypeSyntax.Generic(t.name().getText(), typeArguments(t.typeArguments()), place);
             case BitlemmaParser.ArrayTypeContext t ->
                 new TypeSyntax.Array(type(t.type()), arithmetic(t.arithmetic()), place);
             default -> throw new IllegalStateException(context.getText());
@@ -385,7 +401,12 @@ final class TreeBuilder {
             }
             case BitlemmaParser.MemberContext c ->
                 new Expression.Member(
-                        new TypeSyntax.Named(c.name(0).getText(), offsets.of(c.name(0))),
+                        c.typeArguments() == null
+                                ? new TypeSyntax.Named(c.name(0).getText(), offsets.of(c.name(0)))
+                                : new TypeSyntax.Generic(
+                                        c.name(0).getText(),
+                                        typeArguments(c.typeArguments()),
+                                        offsets.of(c.getStart(), c.typeArguments().getStop())),
                         c.name(1).getText(),
                         called(c.getStop(), c.arguments()),
                         place);

@@ -17,6 +17,19 @@ public sealed interface Declaration {
     record ConstantDeclaration(String name, Optional<TypeSyntax> type, Expression value, Place place)
             implements Declaration {}
 
+    /**
+     * A number format.
+     *
+     * @param family what kind of format it is: float, affine, codebook
+     * @param familyPlace where the family stands
+     */
+    record FormatDeclaration(
+            String name, String family, List<Property> properties, Place place, Place familyPlace, String documentation)
+            implements Declaration {}
+
+    /** One property of a format, {@code exponent: 4}. */
+    record Property(String name, Expression value, Place place) {}
+
     record Function(
             String name,
             List<Parameter> parameters,

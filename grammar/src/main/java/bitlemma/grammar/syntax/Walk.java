@@ -98,6 +98,7 @@ public final class Walk {
         return switch (type) {
             case TypeSyntax.Sized t -> mentions(t.width(), name);
             case TypeSyntax.Named t -> t.name().equals(name);
+            case TypeSyntax.Generic t -> t.arguments().stream().anyMatch(a -> typeMentions(a, name));
             case TypeSyntax.Array t -> typeMentions(t.element(), name);
             case TypeSyntax.Width t -> mentions(t.value(), name);
         };

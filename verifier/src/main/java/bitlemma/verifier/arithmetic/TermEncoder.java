@@ -7,6 +7,7 @@ import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Constant;
@@ -227,6 +228,7 @@ final class TermEncoder {
             case And t -> truthAsNumber(t);
             case Or t -> truthAsNumber(t);
             case Call t -> throw new IllegalStateException("a call in a goal");
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case ArrayOf t -> throw new IllegalStateException("an array is no number");
             case Repeat t -> throw new IllegalStateException("an array is no number");
         };

@@ -8,6 +8,7 @@ import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
 import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -105,6 +106,7 @@ final class Inlining {
             case Wrap t -> new Wrap(t.format(), expand(t.operand()), t.site());
             case Saturate t -> new Saturate(t.format(), expand(t.operand()), t.site());
             case Require t -> new Require(expand(t.condition()), expand(t.body()), t.site());
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
         };
     }
 

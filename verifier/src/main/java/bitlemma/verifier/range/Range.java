@@ -50,6 +50,7 @@ public record Range(Rational low, Rational high, BigInteger step, BigInteger res
     public static Range of(Sort sort) {
         return switch (sort) {
             case Sort.Machine machine -> of(machine.format());
+            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Sort.ExactInteger integer -> INTEGERS;
             case Sort.ExactRational rational -> NUMBERS;
             case Sort.Bool bool -> integers(BigInteger.ZERO, BigInteger.ONE);

@@ -8,6 +8,7 @@ import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
 import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Constant;
@@ -244,6 +245,7 @@ public final class Ranges {
             case And t -> truth(t);
             case Or t -> truth(t);
             case Call t -> Range.of(t.kernel().result());
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case ArrayOf t -> throw new IllegalStateException("an array has no range");
             case Repeat t -> throw new IllegalStateException("an array has no range");
         };
