@@ -19,6 +19,8 @@ public record Truth(boolean value) implements Term {
             case Or t -> true;
             case Compare t -> true;
             case ForAll t -> true;
+            case Classify t -> true;
+            case CompareCoded t -> true;
             case Let t -> isOne(t.body());
             case Require t -> isOne(t.body());
             case If t -> isOne(t.then());

@@ -4,6 +4,7 @@ import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
+import bitlemma.verifier.solver.Smt;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.range.Range;

@@ -39,6 +39,7 @@ import bitlemma.grammar.core.Wrap;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
+import bitlemma.verifier.solver.Smt;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;

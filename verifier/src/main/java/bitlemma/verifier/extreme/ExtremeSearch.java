@@ -5,11 +5,14 @@ import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Statement;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
+import bitlemma.lowering.Codes;
 import bitlemma.verifier.Prover;
+import bitlemma.verifier.goal.Question;
 import bitlemma.verifier.search.Candidates;
 import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.verdict.Evidence;
@@ -26,6 +29,10 @@ import java.util.function.Predicate;
  */
 public final class ExtremeSearch {
     private static final int MOST_ROUNDS = 300;
+    /** Inputs that are tried around the best one, each time that a better one is found. */
+    private static final int EVALUATIONS = 8000;
+
+    private static final int HIGHEST_MOVE = 40;
     /** Evaluation steps that are spent on inputs that are tried. */
     private static final long TRIAL_WORK = 30_000_000;
 
@@ -77,9 +84,9 @@ public final class ExtremeSearch {
     }
 
     private Found run() {
-        Inputs inputs = new Inputs(bounded(Rational.ZERO));
-        Candidates.search(inputs, input -> {
-            attempt(input);
+        Question question = Question.of(bounded(Rational.ZERO), prover.judge());
+        Candidates.search(new Inputs(question.lowered()), input -> {
+            attempt(question.values(input));
             return null;
         });
         if (value == null) {
@@ -102,32 +109,52 @@ public final class ExtremeSearch {
         return improve();
     }
 
-    /** Better neighbours of the best input, one coordinate at a time: cheap, and often the extreme itself. */
+    /** Better neighbours of the best input, one or two coordinates at a time: cheap, and often the extreme itself. */
     private void climb() {
-        int evaluations = 4000;
+        List<Variable> scalars = extreme.inputs().stream()
+                .filter(v -> v.sort().isInteger() || v.sort() instanceof Sort.Coded)
+                .filter(v -> Codes.toCodes(best).get(v) instanceof Value.Number)
+                .toList();
+        int evaluations = EVALUATIONS;
         boolean better = true;
         while (better && evaluations > 0) {
-            better = false;
-            for (Variable variable : extreme.inputs()) {
-                if (!(best.get(variable) instanceof Value.Number number) || !variable.sort().isInteger()) {
-                    continue;
-                }
-                for (int bit = 40; bit >= 0 && evaluations > 0; bit--) {
-                    for (int sign = -1; sign <= 1; sign += 2) {
-                        evaluations--;
-                        Rational moved = number.value().plus(Rational.powerOfTwo(bit).times(Rational.of(sign)));
-                        Map<Variable, Value> input = new HashMap<>(best);
-                        input.put(variable, new Value.Number(moved));
-                        Rational before = value;
-                        attempt(input);
-                        if (!value.equals(before)) {
-                            better = true;
-                            number = (Value.Number) best.get(variable);
+            Rational before = value;
+            for (int i = 0; i < scalars.size(); i++) {
+                for (int bit = HIGHEST_MOVE; bit >= 0 && evaluations > 0; bit--) {
+                    Rational step = Rational.powerOfTwo(bit);
+                    evaluations -= 2;
+                    moveBest(Map.of(scalars.get(i), step));
+                    moveBest(Map.of(scalars.get(i), step.negate()));
+                    for (int j = 0; j < i; j++) {
+                        evaluations -= 4;
+                        for (Rational first : List.of(step, step.negate())) {
+                            for (Rational second : List.of(step, step.negate())) {
+                                moveBest(Map.of(scalars.get(i), first, scalars.get(j), second));
+                            }
                         }
                     }
                 }
             }
+            better = !value.equals(before);
         }
+    }
+
+    /** Considers the best input with some of its numbers, or bit patterns, moved. */
+    private void moveBest(Map<Variable, Rational> moves) {
+        Map<Variable, Value> codes = new HashMap<>(Codes.toCodes(best));
+        for (Map.Entry<Variable, Rational> move : moves.entrySet()) {
+            Variable variable = move.getKey();
+            Rational moved = ((Value.Number) codes.get(variable)).value().plus(move.getValue());
+            boolean isCode = !(variable.sort() instanceof Sort.Coded coded)
+                    || moved.signum() >= 0
+                            && moved.numerator().bitLength() <= coded.format().width()
+                            && coded.format().isCode(moved.numerator());
+            if (!isCode) {
+                return;
+            }
+            codes.put(variable, new Value.Number(moved));
+        }
+        attempt(Codes.toValues(extreme.inputs(), codes));
     }
 
     private Found improve() {
@@ -149,6 +176,7 @@ public final class ExtremeSearch {
                     if (value.equals(before)) {
                         return unsafe(target, refuted);
                     }
+                    climb();
                     if (bound == null && round > 1) {
                         bound = outer();
                     }

@@ -7,6 +7,7 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.goal.Goals;
+import bitlemma.verifier.goal.Question;
 import bitlemma.verifier.search.Candidates;
 import bitlemma.verifier.search.Enumeration;
 import bitlemma.verifier.search.Inputs;
@@ -29,6 +30,7 @@ public final class Climb {
     /** Evaluation steps that are spent on simple inputs where a quick attempt at proof has failed. */
     private static final long SECOND_TRIALS = 8_000_000;
 
+    private final Question question;
     private final Proposition proposition;
     private final Judge judge;
     private final Limits limits;
@@ -37,24 +39,26 @@ public final class Climb {
     private final List<Goal> goals;
 
     public Climb(
-            Proposition proposition, Judge judge, Limits limits, SolverPool solvers, Predicate<Kernel> safe) {
-        this.proposition = proposition;
-        this.judge = judge;
+            Proposition stated, Judge exact, Limits limits, SolverPool solvers, Predicate<Kernel> safe) {
+        this.question = Question.of(stated, exact);
+        this.proposition = question.lowered();
+        this.judge = question.judge();
         this.limits = limits;
         this.solvers = solvers;
         this.inputs = new Inputs(proposition);
-        this.goals = Goals.of(proposition, safe);
+        this.goals = question.obstacle().isPresent() ? List.of() : Goals.of(proposition, safe);
     }
 
     /** Whether ranges prove every goal. */
     public boolean isEvident() {
         Position at = position(limits.quick());
-        return goals.stream().allMatch(g -> RangeRung.quick(g, at).isPresent());
+        return question.obstacle().isEmpty() && goals.stream().allMatch(g -> RangeRung.quick(g, at).isPresent());
     }
 
     /** A failing input among simple ones, made as simple as can be; null where none fails. */
     public Map<Variable, Value> simpleCounterexample() {
-        return simpleCounterexample(FIRST_TRIALS);
+        Map<Variable, Value> failing = simpleCounterexample(FIRST_TRIALS);
+        return failing == null ? null : question.values(failing);
     }
 
     private Map<Variable, Value> simpleCounterexample(long work) {
@@ -71,6 +75,22 @@ public final class Climb {
     }
 
     public Verdict decide() {
+        Verdict verdict = question.obstacle().map(this::tried).orElseGet(this::decided);
+        return verdict instanceof Verdict.Refuted refuted
+                ? new Verdict.Refuted(question.values(refuted.input()), refuted.method())
+                : verdict;
+    }
+
+    /** The verdict where provers cannot read the proposition: inputs can be tried all the same. */
+    private Verdict tried(String obstacle) {
+        Map<Variable, Value> failing = simpleCounterexample(SECOND_TRIALS);
+        if (failing != null) {
+            return new Verdict.Refuted(failing, "simple inputs");
+        }
+        return enumerate(limits.manyInputs()).orElseGet(() -> new Verdict.Unknown(List.of(obstacle), List.of()));
+    }
+
+    private Verdict decided() {
         if (inputs.isImpossible()) {
             return new Verdict.Vacuous();
         }
@@ -86,7 +106,7 @@ public final class Climb {
             }
         }
         if (!open.isEmpty()) {
-            Map<Variable, Value> first = simpleCounterexample();
+            Map<Variable, Value> first = simpleCounterexample(FIRST_TRIALS);
             if (first != null) {
                 return new Verdict.Refuted(first, "simple inputs");
             }

@@ -14,10 +14,12 @@ final class Ladder {
             new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.Z3)),
             new LockstepRung(),
             new MemberRung(),
+            new PathRung(true),
             new BitvectorRung(List.of(Solvers.BITWUZLA)),
             new ArithmeticRung(Products.EXACT, List.of(Solvers.Z3, Solvers.CVC5)),
             new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.CVC5)),
-            new BitvectorRung(List.of(Solvers.Z3, Solvers.CVC5)));
+            new BitvectorRung(List.of(Solvers.Z3, Solvers.CVC5)),
+            new PathRung(false));
 
     private Ladder() {}
 

@@ -167,6 +167,10 @@ public final class Candidates {
 
     private static List<Rational> interesting(Variable variable, Range range, List<Rational> constants) {
         List<Rational> values = new ArrayList<>();
+        if (variable.sort() instanceof Sort.Machine machine && machine.coding() != null) {
+            machine.coding().specials().forEach(code -> keep(values, Rational.of(code), range));
+            return values.isEmpty() ? List.of(Inputs.nearestToZero(range)) : values;
+        }
         for (long small : new long[] {0, 1, -1, 2, 3, -2}) {
             keep(values, Rational.of(small), range);
         }

@@ -21,6 +21,7 @@ public record Script(Theory theory, String text, List<String> constants) {
                 switch (theory) {
                     case BIT_VECTORS -> "QF_BV";
                     case ARITHMETIC -> "QF_NIRA";
+                    case REALS -> "QF_NRA";
                 };
         return "(set-logic " + logic + ")\n" + text + "(check-sat)\n";
     }

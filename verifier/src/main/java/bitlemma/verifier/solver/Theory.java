@@ -5,5 +5,7 @@ public enum Theory {
     /** Quantifier-free bit-vectors: SMT-LIB's QF_BV. */
     BIT_VECTORS,
     /** Quantifier-free linear or nonlinear integer and real arithmetic: SMT-LIB's QF_NIRA. */
-    ARITHMETIC
+    ARITHMETIC,
+    /** Quantifier-free nonlinear arithmetic of real numbers alone: SMT-LIB's QF_NRA. */
+    REALS
 }

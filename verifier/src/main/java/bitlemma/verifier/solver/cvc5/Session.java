@@ -43,7 +43,7 @@ final class Session implements AutoCloseable {
         solver.setLogic(switch (script.theory()) {
             case BIT_VECTORS -> "QF_BV";
             // Measured: quicker than with QF_NIRA, and far from some models that grow there to huge numbers.
-            case ARITHMETIC -> "ALL";
+            case ARITHMETIC, REALS -> "ALL";
         });
     }
 

@@ -39,6 +39,7 @@ record Way(int eighths, Map<String, String> options) {
     static List<Way> of(Script script) {
         return switch (script.theory()) {
             case BIT_VECTORS -> BIT_VECTORS;
+            case REALS -> REALS;
             case ARITHMETIC -> {
                 if (!REAL.matcher(script.text()).find()) {
                     yield INTEGERS;

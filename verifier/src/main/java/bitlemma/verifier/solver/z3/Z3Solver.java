@@ -113,6 +113,7 @@ public final class Z3Solver implements Solver {
         return switch (theory) {
             // Measured on products of bounded integers: the plain core is 10 to 300 times faster than the tactics.
             case ARITHMETIC -> context.mkSimpleSolver();
+            case REALS -> context.mkSolver("QF_NRA");
             case BIT_VECTORS -> context.mkSolver("QF_BV");
         };
     }

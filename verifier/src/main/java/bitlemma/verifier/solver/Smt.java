@@ -1,49 +1,49 @@
-package bitlemma.verifier.arithmetic;
+package bitlemma.verifier.solver;
 
 import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.List;
 
 /** SMT-LIB's way of writing numbers and connectives. */
-final class Smt {
-    static final String TRUE = "true";
-    static final String FALSE = "false";
+public final class Smt {
+    public static final String TRUE = "true";
+    public static final String FALSE = "false";
 
     private Smt() {}
 
-    static String integer(BigInteger value) {
+    public static String integer(BigInteger value) {
         return value.signum() < 0 ? "(- " + value.negate() + ")" : value.toString();
     }
 
-    static String real(Rational value) {
+    public static String real(Rational value) {
         String magnitude = value.abs().isInteger()
                 ? value.abs().numerator() + ".0"
                 : "(/ " + value.abs().numerator() + ".0 " + value.denominator() + ".0)";
         return value.signum() < 0 ? "(- " + magnitude + ")" : magnitude;
     }
 
-    static String not(String a) {
+    public static String not(String a) {
         return a.equals(TRUE) ? FALSE : a.equals(FALSE) ? TRUE : "(not " + a + ")";
     }
 
-    static String and(String a, String b) {
+    public static String and(String a, String b) {
         if (a.equals(FALSE) || b.equals(FALSE)) {
             return FALSE;
         }
         return a.equals(TRUE) ? b : b.equals(TRUE) ? a : "(and " + a + " " + b + ")";
     }
 
-    static String or(String a, String b) {
+    public static String or(String a, String b) {
         return not(and(not(a), not(b))).equals(TRUE)
                 ? TRUE
                 : a.equals(FALSE) ? b : b.equals(FALSE) ? a : "(or " + a + " " + b + ")";
     }
 
-    static String implies(String a, String b) {
+    public static String implies(String a, String b) {
         return a.equals(TRUE) ? b : b.equals(TRUE) || a.equals(FALSE) ? TRUE : "(=> " + a + " " + b + ")";
     }
 
-    static String sum(List<String> parts) {
+    public static String sum(List<String> parts) {
         return parts.isEmpty() ? "0" : parts.size() == 1 ? parts.getFirst() : "(+ " + String.join(" ", parts) + ")";
     }
 }
