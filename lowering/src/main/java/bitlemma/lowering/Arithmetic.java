@@ -2,7 +2,10 @@ package bitlemma.lowering;
 
 import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Term;
+import bitlemma.numbers.Codebook;
 import bitlemma.numbers.FloatFormat;
+import bitlemma.numbers.LinearFormat;
+import bitlemma.numbers.PositFormat;
 import java.util.List;
 
 /** The operations of coded formats, on names or constants for their operands' codes. */
@@ -13,7 +16,12 @@ final class Arithmetic {
         return switch (term.format()) {
             case FloatFormat f ->
                 FloatOperations.apply(block, term.operation(), f, term.rounding(), term.overflow(), codes);
-            default -> throw new UnsupportedOperationException();
+            case PositFormat f ->
+                PositOperations.apply(block, term.operation(), f, term.rounding(), term.overflow(), codes);
+            case LinearFormat f ->
+                LinearOperations.apply(block, term.operation(), f, term.rounding(), term.overflow(), codes);
+            case Codebook f ->
+                CodebookOperations.apply(block, term.operation(), f, term.rounding(), term.overflow(), codes);
         };
     }
 }

@@ -17,12 +17,17 @@ import java.util.function.UnaryOperator;
 final class Block {
     private final List<UnaryOperator<Term>> around = new ArrayList<>();
 
-    /** A name for a value that is used more than once; constants and names stand for themselves. */
+    /** A name for an integer or a truth value that is used more than once; constants and names stand for themselves. */
     Term name(String label, Term value) {
+        return name(label, value, Truth.isOne(value) ? Sort.BOOLEAN : Sort.INTEGER);
+    }
+
+    /** The same for a value that need not be an integer or a truth value. */
+    Term name(String label, Term value, Sort sort) {
         if (value instanceof Constant || value instanceof Variable || value instanceof Truth) {
             return value;
         }
-        Variable variable = Substitution.fresh(label, Truth.isOne(value) ? Sort.BOOLEAN : Sort.INTEGER);
+        Variable variable = Substitution.fresh(label, sort);
         around.add(body -> new Let(variable, value, body, null));
         return variable;
     }

@@ -7,8 +7,8 @@ import java.math.BigInteger;
  * {@code most} in magnitude.
  */
 record Grid(BigInteger most, int exponent) {
-    /** More bits than this are too many to compute with. */
-    private static final int WIDEST = 480;
+    /** More bits than this are too many to compute with: the widest integers have to hold what is added to them. */
+    static final int WIDEST = 320;
 
     /** Whether its integers are few enough bits to compute with. */
     boolean isNarrow() {

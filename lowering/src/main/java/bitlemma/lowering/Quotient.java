@@ -12,7 +12,7 @@ final class Quotient {
         Unpacked dividend = a.normalized(block);
         Unpacked divisor = b.normalized(block);
         // Two significands with their highest bits set: the quotient has at least two bits more than either.
-        int more = divisor.width() + 1;
+        int more = divisor.width() + 2;
         Term by = block.name("divisor", Terms.maximum(divisor.significand(), Terms.powerOfTwo(divisor.width() - 1)));
         Term shifted = block.name("dividend", Terms.shiftLeft(dividend.significand(), more));
         Term quotient = block.name("quotient", Terms.quotient(shifted, by));

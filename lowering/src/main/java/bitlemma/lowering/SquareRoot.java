@@ -10,10 +10,10 @@ final class SquareRoot {
     static Unpacked of(Block block, Unpacked a) {
         Unpacked x = a.normalized(block);
         int p = x.width();
-        // An even exponent, and a radicand whose root has p + 2 bits.
+        // An even exponent, and a radicand whose root has p + 1 bits.
         Term odd = block.name("odd", parity(x));
-        int digits = p + 2;
-        int more = 2 * digits - p - 1;
+        int digits = p + 1;
+        int more = p + 1;
         Term radicand = block.name("radicand", Terms.shiftLeft(Terms.shiftLeft(x.significand(), odd), more));
         Term[] root = root(block, radicand, digits);
         Term sticky = Terms.choose(Terms.isZero(root[1]), Terms.ZERO, Terms.ONE);
@@ -34,7 +34,7 @@ final class SquareRoot {
 
     /** Whether the exponent has to be made one less to leave an even one, as 0 or 1. */
     private static Term parity(Unpacked x) {
-        int more = 2 * (x.width() + 2) - x.width() - 1;
+        int more = x.width() + 1;
         // An even number added makes the sum nonnegative, so that its lowest bit is the parity.
         int lift = (x.least() < 0 ? (-x.least() + 1) / 2 * 2 : 0) + Math.floorMod(x.offset() - more, 2);
         int width = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, x.greatest() + lift));
@@ -42,7 +42,7 @@ final class SquareRoot {
     }
 
     /** The root of a number below 2^(2 digits), and what is left over. */
-    private static Term[] root(Block block, Term radicand, int digits) {
+    static Term[] root(Block block, Term radicand, int digits) {
         Term root = Terms.ZERO;
         Term rest = Terms.ZERO;
         for (int i = digits - 1; i >= 0; i--) {

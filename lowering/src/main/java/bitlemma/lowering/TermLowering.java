@@ -97,7 +97,10 @@ final class TermLowering {
             case Maximum t -> new Maximum(lower(t.left()), lower(t.right()));
             case RoundTo t -> new RoundTo(t.rule(), lower(t.operand()));
             case Remainder t -> new Remainder(t.division(), lower(t.dividend()), lower(t.divisor()));
-            case Compare t -> new Compare(t.relation(), lower(t.left()), lower(t.right()));
+            case Compare t ->
+                NumberComparison.of(t)
+                        .map(this::lower)
+                        .orElseGet(() -> new Compare(t.relation(), lower(t.left()), lower(t.right())));
             case Not t -> new Not(lower(t.operand()));
             case And t -> new And(lower(t.left()), lower(t.right()));
             case Or t -> new Or(lower(t.left()), lower(t.right()));
@@ -143,16 +146,18 @@ final class TermLowering {
 
     private Term encode(Encode term) {
         Block block = new Block();
-        Term operand = block.name("operand", lower(term.operand()));
+        Sort sort = term.from() == null ? Sort.RATIONAL : Sort.INTEGER;
+        Term operand = block.name("operand", lower(term.operand()), sort);
         Encode.Mode mode =
                 switch (term.mode()) {
                     case Encode.Mode.Fixed fixed -> fixed;
                     case Encode.Mode.Stochastic(Term random, int bits) ->
                         new Encode.Mode.Stochastic(block.name("random", lower(random)), bits);
                 };
+        Conversion conversion = new Conversion(block, term, mode);
         Coded code = term.from() == null
-                ? Conversion.ofNumber(block, term, mode, operand, grids.of(term.operand()))
-                : Conversion.ofCode(block, term, mode, operand);
+                ? conversion.ofNumber(operand, grids.of(term.operand()))
+                : conversion.ofCode(operand);
         return code.required(block, term.site());
     }
 }

@@ -3,6 +3,7 @@ package bitlemma.lowering;
 import bitlemma.grammar.core.Absolute;
 import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
+import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Compare;
@@ -17,7 +18,9 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.RoundTo;
+import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Truth;
@@ -26,6 +29,7 @@ import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
+import java.util.List;
 
 /** Integer terms and conditions in the shapes that every reading knows, with constants folded where they are built. */
 final class Terms {
@@ -126,17 +130,30 @@ final class Terms {
 
     /** The floor of a quotient; the divisor is not zero. */
     static Term quotient(Term a, Term b) {
+        return rounded(Rounding.FLOOR, a, b);
+    }
+
+    /** The integer that a rule takes a quotient to; the divisor is not zero. */
+    static Term rounded(Rounding rule, Term a, Term b) {
         Rational x = constant(a);
         Rational y = constant(b);
         if (x != null && y != null) {
-            return of(x.dividedBy(y).floor());
+            return of(rule.round(x.dividedBy(y)));
         }
-        return new RoundTo(Rounding.FLOOR, new Divide(a, b));
+        return new RoundTo(rule, new Divide(a, b));
     }
 
     static Term absolute(Term a) {
         Rational x = constant(a);
         return x != null ? of(x.abs()) : new Absolute(a);
+    }
+
+    /** What the floor division by a positive constant leaves. */
+    static Term remainder(Term a, long divisor) {
+        Rational x = constant(a);
+        return x != null
+                ? of(x.numerator().mod(BigInteger.valueOf(divisor)))
+                : new Remainder(Remainder.Division.FLOOR, a, of(divisor));
     }
 
     static Term minimum(Term a, Term b) {
@@ -149,6 +166,11 @@ final class Terms {
         Rational x = constant(a);
         Rational y = constant(b);
         return x != null && y != null ? of(x.max(y)) : new Maximum(a, b);
+    }
+
+    /** The value of {@code low..high} that is nearest to a term. */
+    static Term clamp(Term a, long low, long high) {
+        return minimum(maximum(a, of(low)), of(high));
     }
 
     /** The value of {@code low..high} that is nearest to a term known to lie in {@code least..greatest}. */
@@ -325,6 +347,14 @@ final class Terms {
         }
         boolean small = then instanceof Constant || then instanceof Variable;
         return small && then.equals(otherwise) ? then : new If(condition, then, otherwise);
+    }
+
+    /** The entry of a table of constants at an index that is one of it. */
+    static Term entry(Term index, List<Rational> table) {
+        Rational i = constant(index);
+        return i != null
+                ? of(table.get(i.numerator().intValueExact()))
+                : new Select(new ArrayOf(table.stream().map(Terms::of).toList()), index);
     }
 
     /** One of two conditions. */

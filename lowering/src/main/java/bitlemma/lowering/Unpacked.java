@@ -1,6 +1,10 @@
 package bitlemma.lowering;
 
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Multiply;
 import bitlemma.grammar.core.Term;
+import bitlemma.numbers.Rational;
+import java.math.BigInteger;
 
 /**
  * A finite number {@code (-1)^sign * significand * 2^(exponent + offset)}. Where the significand comes from a computation
@@ -14,9 +18,66 @@ import bitlemma.grammar.core.Term;
  * @param offset what is to be added to the exponent
  */
 record Unpacked(Term sign, Term significand, int width, Term exponent, int offset, int least, int greatest) {
+    /** An integer of at most {@code most} in magnitude, given by a name or constant, times a power of two. */
+    static Unpacked ofInteger(Block block, Term integer, BigInteger most, int exponent) {
+        Term sign = block.name("sign", Terms.oneWhere(Terms.less(integer, Terms.ZERO)));
+        Term magnitude = block.name("magnitude", Terms.absolute(integer));
+        return new Unpacked(sign, magnitude, Math.max(1, most.bitLength()), Terms.ZERO, exponent, 0, 0);
+    }
+
+    /** The same times a constant; where a sticky bit is needed, it stands below {@code bits} bits. */
+    static Unpacked ofMultiple(Block block, Term integer, BigInteger most, Rational unit, int bits) {
+        BigInteger n = unit.numerator();
+        BigInteger d = unit.denominator();
+        if (d.bitCount() == 1) {
+            Term product = block.name("integer", Terms.times(integer, Terms.of(n)));
+            return ofInteger(block, product, most.multiply(n), 1 - d.bitLength());
+        }
+        int more = bits + d.bitLength();
+        Unpacked whole = ofInteger(block, integer, most, 0);
+        Term dividend = block.name("dividend", Terms.times(whole.significand, Terms.of(n.shiftLeft(more))));
+        Term quotient = block.name("quotient", Terms.quotient(dividend, Terms.of(d)));
+        Term inexact = Terms.less(Terms.times(quotient, Terms.of(d)), dividend);
+        Term sticky = Terms.plus(Terms.shiftLeft(quotient, 1), Terms.oneWhere(inexact));
+        int width = Math.max(1, most.multiply(n).shiftLeft(more).divide(d).bitLength()) + 1;
+        return new Unpacked(whole.sign, block.name("quotient", sticky), width, Terms.ZERO, -more - 1, 0, 0);
+    }
+
+    /** A constant; where a sticky bit is needed, it stands below {@code bits} bits. */
+    static Unpacked ofConstant(Rational value, int bits) {
+        BigInteger n = value.numerator().abs();
+        BigInteger d = value.denominator();
+        int shift = Math.max(0, bits - n.bitLength() + d.bitLength());
+        BigInteger[] parts = n.shiftLeft(shift).divideAndRemainder(d);
+        BigInteger significand = parts[0].shiftLeft(1).add(BigInteger.valueOf(parts[1].signum()));
+        return new Unpacked(
+                Terms.of(value.signum() < 0 ? 1 : 0),
+                Terms.of(significand),
+                Math.max(1, significand.bitLength()),
+                Terms.ZERO,
+                -shift - 1,
+                0,
+                0);
+    }
+
+    /**
+     * The exact number, as a constant power of two times a signed integer times a power of two with a variable exponent of
+     * at least 0: a proof can split on the exponent.
+     */
+    Term number() {
+        Term signed = Terms.choose(Terms.isOne(sign), Terms.negate(significand), significand);
+        Term scaled = Terms.shiftLeft(signed, Terms.plus(exponent, -least));
+        return new Multiply(new Constant(Rational.powerOfTwo(offset + least)), scaled);
+    }
+
     /** Another number with the same sign and exponent. */
     Unpacked withSignificand(Term other) {
         return new Unpacked(sign, other, width, exponent, offset, least, greatest);
+    }
+
+    /** The number of the same magnitude with another sign. */
+    Unpacked withSign(Term other) {
+        return new Unpacked(other, significand, width, exponent, offset, least, greatest);
     }
 
     /** The same number with {@code n} zeros below the significand. */

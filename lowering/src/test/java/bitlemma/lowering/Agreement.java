@@ -36,6 +36,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Compares lowered terms with what the formats compute themselves. */
 final class Agreement {
@@ -82,6 +83,10 @@ final class Agreement {
         for (int i = 0; i < inputs.size(); i++) {
             values.put(inputs.get(i), Value.Number.of(codes.get(i)));
         }
+        return evaluated(lowered, values);
+    }
+
+    static Optional<BigInteger> evaluated(Term lowered, Map<Variable, Value> values) {
         return switch (Evaluator.evaluate(lowered, values, Trace.none(), Evaluator.ORDINARY)) {
             case Outcome.Returned(Value.Number(var value)) -> Optional.of(value.toIntegerExact());
             case Outcome.Broken(Site site, String detail) -> {
@@ -124,6 +129,14 @@ final class Agreement {
                     evaluated(lowered, inputs, codes),
                     () -> shown(term, codes));
         }
+    }
+
+    /** One operation in one way, on operands from a list, by the exact evaluator. */
+    static void sweepExact(
+            Operation operation, CodedFormat format, Rounding rounding, Overflow overflow, long[][] operands) {
+        evaluate(operation, format, rounding, overflow, Stream.of(operands)
+                .map(codes -> LongStream.of(codes).mapToObj(BigInteger::valueOf).toList())
+                .toList());
     }
 
     private static String shown(Operate term, List<BigInteger> codes) {

@@ -48,7 +48,7 @@ class FloatConversionTest {
             "float4_e2m1fn");
 
     private static final List<String> WIDE =
-            List.of("float16", "bfloat16", "tensorfloat32", "float32", "float64", "floatE15M112");
+            List.of("float16", "bfloat16", "tensorfloat32", "float32", "float64", "floatE15M112", "posit<16,1>", "posit<32,2>");
 
     private static Encode.Mode by(Rounding rounding) {
         return new Encode.Mode.Fixed(rounding);
@@ -106,13 +106,13 @@ class FloatConversionTest {
         for (String source : WIDE) {
             CodedFormat from = Agreement.format(source);
             Variable x = Agreement.variable("x", from);
-            for (String target : Stream.concat(WIDE.stream(), Stream.of("float8_e4m3fn", "float8_e8m0fnu")).toList()) {
+            for (String target : Stream.concat(WIDE.stream(), Stream.of("float8_e4m3fn", "float8_e8m0fnu", "nf4", "fixed<16,8>")).toList()) {
                 CodedFormat to = Agreement.format(target);
                 List<Overflow> overflows = List.copyOf(to.overflows());
                 for (Rounding rounding : Rounding.values()) {
                     Overflow overflow = overflows.get(random.nextInt(overflows.size()));
                     Term lowered = Agreement.lowered(Agreement.encode(to, from, by(rounding), overflow, x));
-                    for (BigInteger code : borders(from, (FloatFormat) to, random)) {
+                    for (BigInteger code : borders(from, to, random)) {
                         assertEquals(
                                 to.encode(from.decode(code), rounding, overflow),
                                 Agreement.evaluated(lowered, List.of(Lowering.lower(x)), List.of(code)),
@@ -124,7 +124,7 @@ class FloatConversionTest {
     }
 
     /** Codes of a source near values of a target and near half way between two of them. */
-    private static List<BigInteger> borders(CodedFormat from, FloatFormat to, Random random) {
+    private static List<BigInteger> borders(CodedFormat from, CodedFormat to, Random random) {
         List<BigInteger> codes = new ArrayList<>(Agreement.samples(from, 10, random));
         for (BigInteger code : Agreement.samples(to, 10, random)) {
             if (to.decode(code) instanceof Datum.Finite(Rational value, boolean negative)) {

@@ -71,6 +71,15 @@ public sealed interface Sort {
         }
     }
 
+    /** Whether its values, or its elements, are bit patterns of a coded format. */
+    static boolean isCode(Sort sort) {
+        return switch (sort) {
+            case Machine machine -> machine.coding() != null;
+            case Array array -> isCode(array.element());
+            default -> false;
+        };
+    }
+
     default boolean isInteger() {
         return this instanceof Machine || this instanceof ExactInteger;
     }

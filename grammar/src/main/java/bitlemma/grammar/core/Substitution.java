@@ -97,60 +97,7 @@ public final class Substitution {
                 Variable index = bind(t.index());
                 yield new ForAll(index, low, high, copy(t.body()));
             }
-            case Select t -> new Select(copy(t.array()), copy(t.index()));
-            case ArrayOf t -> t.elements().stream().allMatch(e -> e instanceof Constant || e instanceof CodeConstant)
-                    ? t
-                    : new ArrayOf(t.elements().stream().map(this::copy).toList());
-            case Repeat t -> new Repeat(copy(t.element()), copy(t.count()));
-            case Add t -> new Add(copy(t.left()), copy(t.right()));
-            case Subtract t -> new Subtract(copy(t.left()), copy(t.right()));
-            case Multiply t -> new Multiply(copy(t.left()), copy(t.right()));
-            case Negate t -> new Negate(copy(t.operand()));
-            case Divide t -> new Divide(copy(t.dividend()), copy(t.divisor()));
-            case Power t -> new Power(copy(t.base()), copy(t.exponent()));
-            case Absolute t -> new Absolute(copy(t.operand()));
-            case Minimum t -> new Minimum(copy(t.left()), copy(t.right()));
-            case Maximum t -> new Maximum(copy(t.left()), copy(t.right()));
-            case RoundTo t -> new RoundTo(t.rule(), copy(t.operand()));
-            case Remainder t -> new Remainder(t.division(), copy(t.dividend()), copy(t.divisor()));
-            case Compare t -> new Compare(t.relation(), copy(t.left()), copy(t.right()));
-            case Not t -> new Not(copy(t.operand()));
-            case And t -> new And(copy(t.left()), copy(t.right()));
-            case Or t -> new Or(copy(t.left()), copy(t.right()));
-            case Bitwise t -> new Bitwise(t.operator(), t.format(), copy(t.left()), copy(t.right()));
-            case BitCount t -> new BitCount(t.count(), t.format(), copy(t.operand()));
-            case Fits t -> new Fits(t.format(), copy(t.operand()), t.site());
-            case Wrap t -> new Wrap(t.format(), copy(t.operand()), t.site());
-            case Saturate t -> new Saturate(t.format(), copy(t.operand()), t.site());
-            case Require t -> new Require(copy(t.condition()), copy(t.body()), t.site());
-            case CodedTerm t -> copy(t);
-        };
-    }
-
-    private Term copy(CodedTerm term) {
-        return switch (term) {
-            case CodeConstant t -> t;
-            case Operate t -> new Operate(
-                    t.operation(),
-                    t.format(),
-                    t.rounding(),
-                    t.overflow(),
-                    t.operands().stream().map(this::copy).toList(),
-                    t.site());
-            case Encode t -> new Encode(t.format(), t.from(), copy(t.mode()), t.overflow(), copy(t.operand()), t.site());
-            case Decode t -> new Decode(t.format(), copy(t.operand()));
-            case Bits t -> new Bits(t.format(), copy(t.operand()));
-            case OfBits t -> new OfBits(t.format(), copy(t.pattern()));
-            case Classify t -> new Classify(t.kind(), t.format(), copy(t.operand()));
-            case CompareCoded t -> new CompareCoded(t.relation(), t.format(), copy(t.left()), copy(t.right()));
-        };
-    }
-
-    private Encode.Mode copy(Encode.Mode mode) {
-        return switch (mode) {
-            case Encode.Mode.Fixed fixed -> fixed;
-            case Encode.Mode.Stochastic stochastic ->
-                new Encode.Mode.Stochastic(copy(stochastic.random()), stochastic.bits());
+            default -> Parts.map(term, this::copy);
         };
     }
 }

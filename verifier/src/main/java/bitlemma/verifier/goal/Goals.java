@@ -62,6 +62,11 @@ public final class Goals {
         return Children.conjuncts(new Inlining(k -> true).expand(proposition.given())).toList();
     }
 
+    /** What a proposition states, without calls. */
+    public static Term body(Proposition proposition) {
+        return new Inlining(k -> true).expand(proposition.body());
+    }
+
     private static boolean statesNothing(Term term) {
         return switch (term) {
             case Truth truth -> truth.value();

@@ -1,44 +1,20 @@
 package bitlemma.verifier.goal;
 
-import bitlemma.grammar.core.Absolute;
-import bitlemma.grammar.core.Add;
-import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.ArrayOf;
-import bitlemma.grammar.core.BitCount;
-import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
 import bitlemma.grammar.core.Children;
-import bitlemma.grammar.core.CodedTerm;
-import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
-import bitlemma.grammar.core.Divide;
-import bitlemma.grammar.core.Fits;
-import bitlemma.grammar.core.Fold;
-import bitlemma.grammar.core.ForAll;
-import bitlemma.grammar.core.If;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Let;
-import bitlemma.grammar.core.Maximum;
-import bitlemma.grammar.core.Minimum;
-import bitlemma.grammar.core.Multiply;
-import bitlemma.grammar.core.Negate;
-import bitlemma.grammar.core.Not;
-import bitlemma.grammar.core.Or;
-import bitlemma.grammar.core.Power;
-import bitlemma.grammar.core.Remainder;
+import bitlemma.grammar.core.Parts;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
-import bitlemma.grammar.core.RoundTo;
-import bitlemma.grammar.core.Saturate;
-import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Substitution;
-import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
-import bitlemma.grammar.core.Wrap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -63,51 +39,7 @@ final class Inlining {
     }
 
     Term expand(Term term) {
-        return switch (term) {
-            case Call t -> call(t);
-            case Constant t -> t;
-            case Truth t -> t;
-            case Variable t -> t;
-            case Let t -> new Let(t.variable(), expand(t.value()), expand(t.body()), t.site());
-            case If t -> new If(expand(t.condition()), expand(t.then()), expand(t.otherwise()));
-            case Fold t ->
-                new Fold(
-                        t.index(),
-                        expand(t.low()),
-                        expand(t.high()),
-                        t.accumulator(),
-                        expand(t.initial()),
-                        expand(t.step()),
-                        t.site());
-            case ForAll t -> new ForAll(t.index(), expand(t.low()), expand(t.high()), expand(t.body()));
-            case Select t -> new Select(expand(t.array()), expand(t.index()));
-            case ArrayOf t -> t.elements().stream().allMatch(e -> e instanceof Constant)
-                    ? t
-                    : new ArrayOf(t.elements().stream().map(this::expand).toList());
-            case Repeat t -> new Repeat(expand(t.element()), expand(t.count()));
-            case Add t -> new Add(expand(t.left()), expand(t.right()));
-            case Subtract t -> new Subtract(expand(t.left()), expand(t.right()));
-            case Multiply t -> new Multiply(expand(t.left()), expand(t.right()));
-            case Negate t -> new Negate(expand(t.operand()));
-            case Divide t -> new Divide(expand(t.dividend()), expand(t.divisor()));
-            case Power t -> new Power(expand(t.base()), expand(t.exponent()));
-            case Absolute t -> new Absolute(expand(t.operand()));
-            case Minimum t -> new Minimum(expand(t.left()), expand(t.right()));
-            case Maximum t -> new Maximum(expand(t.left()), expand(t.right()));
-            case RoundTo t -> new RoundTo(t.rule(), expand(t.operand()));
-            case Remainder t -> new Remainder(t.division(), expand(t.dividend()), expand(t.divisor()));
-            case Compare t -> new Compare(t.relation(), expand(t.left()), expand(t.right()));
-            case Not t -> new Not(expand(t.operand()));
-            case And t -> new And(expand(t.left()), expand(t.right()));
-            case Or t -> new Or(expand(t.left()), expand(t.right()));
-            case Bitwise t -> new Bitwise(t.operator(), t.format(), expand(t.left()), expand(t.right()));
-            case BitCount t -> new BitCount(t.count(), t.format(), expand(t.operand()));
-            case Fits t -> new Fits(t.format(), expand(t.operand()), t.site());
-            case Wrap t -> new Wrap(t.format(), expand(t.operand()), t.site());
-            case Saturate t -> new Saturate(t.format(), expand(t.operand()), t.site());
-            case Require t -> new Require(expand(t.condition()), expand(t.body()), t.site());
-            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
-        };
+        return term instanceof Call call ? call(call) : Parts.map(term, this::expand);
     }
 
     private Term call(Call call) {

@@ -17,14 +17,21 @@ final class BitvectorRung implements Rung {
     static final String NAME = "bit-vectors";
 
     private final List<Solvers> solvers;
+    private final int share;
 
     BitvectorRung(List<Solvers> solvers) {
+        this(solvers, 1);
+    }
+
+    /** @param share how many times the budget of one question may be spent */
+    BitvectorRung(List<Solvers> solvers, int share) {
         this.solvers = solvers;
+        this.share = share;
     }
 
     /** cvc5 is here for its integer view of division, which is quick or never; on plain bits it slows as it learns. */
-    private static long budget(Solvers solver, Position at) {
-        return solver == Solvers.CVC5 ? Math.max(1, at.budget() / 10) : at.budget();
+    private long budget(Solvers solver, Position at) {
+        return solver == Solvers.CVC5 ? Math.max(1, at.budget() / 10) : share * at.budget();
     }
 
     @Override

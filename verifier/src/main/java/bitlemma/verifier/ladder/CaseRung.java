@@ -6,7 +6,6 @@ import bitlemma.grammar.core.Fold;
 import bitlemma.grammar.core.ForAll;
 import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Power;
-import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.goal.Fact;
@@ -103,8 +102,6 @@ final class CaseRung implements Rung {
         });
         return exponents.stream()
                 .distinct()
-                // A bit pattern is no amount: its exponent is one part of it.
-                .filter(v -> !(v.sort() instanceof Sort.Machine m && m.coding() != null))
                 .filter(v -> {
                     Optional<BigInteger> size = ranges.of(v).size();
                     return size.isPresent() && size.get().compareTo(BigInteger.ONE) > 0 && size.get().compareTo(MOST_CASES) <= 0;

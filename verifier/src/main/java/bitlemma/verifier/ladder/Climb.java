@@ -13,6 +13,7 @@ import bitlemma.verifier.search.Enumeration;
 import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.search.Simplification;
 import bitlemma.verifier.portfolio.SolverPool;
+import bitlemma.verifier.rounding.ExactOperations;
 import bitlemma.verifier.verdict.Evidence;
 import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.verdict.Verdict;
@@ -30,6 +31,9 @@ public final class Climb {
     /** Evaluation steps that are spent on simple inputs where a quick attempt at proof has failed. */
     private static final long SECOND_TRIALS = 8_000_000;
 
+    private final Proposition stated;
+    private final Judge exact;
+    private final Predicate<Kernel> safe;
     private final Question question;
     private final Proposition proposition;
     private final Judge judge;
@@ -40,6 +44,9 @@ public final class Climb {
 
     public Climb(
             Proposition stated, Judge exact, Limits limits, SolverPool solvers, Predicate<Kernel> safe) {
+        this.stated = stated;
+        this.exact = exact;
+        this.safe = safe;
         this.question = Question.of(stated, exact);
         this.proposition = question.lowered();
         this.judge = question.judge();
@@ -138,6 +145,17 @@ public final class Climb {
         if (hard.isEmpty()) {
             return new Verdict.Proved(proved);
         }
+        if (hard.stream().anyMatch(g -> g.site().isEmpty())) {
+            // Where obligations are kept, what is stated may follow from operations that need no rounding.
+            Optional<Evidence> without = ExactOperations.prove(stated, this::further);
+            if (without.isPresent()) {
+                proved.add(without.get());
+                hard.removeIf(g -> g.site().isEmpty());
+                if (hard.isEmpty()) {
+                    return new Verdict.Proved(proved);
+                }
+            }
+        }
         Map<Variable, Value> failing = simpleCounterexample(SECOND_TRIALS);
         if (failing != null) {
             return new Verdict.Refuted(failing, "simple inputs");
@@ -162,6 +180,11 @@ public final class Climb {
             }
         }
         return reasons.isEmpty() ? new Verdict.Proved(proved) : new Verdict.Unknown(reasons, proved);
+    }
+
+    /** The verdict on a proposition to which this one is reduced. */
+    private Verdict further(Proposition other) {
+        return new Climb(other, exact, limits, solvers, safe).decide();
     }
 
     private Verdict refuted(Attempt.Refuted refuted) {

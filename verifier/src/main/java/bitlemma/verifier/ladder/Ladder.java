@@ -1,5 +1,6 @@
 package bitlemma.verifier.ladder;
 
+import bitlemma.grammar.core.Sort;
 import bitlemma.verifier.arithmetic.ArithmeticEncoding.Products;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.portfolio.Solvers;
@@ -14,23 +15,33 @@ final class Ladder {
             new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.Z3)),
             new LockstepRung(),
             new MemberRung(),
-            new PathRung(true),
             new BitvectorRung(List.of(Solvers.BITWUZLA)),
             new ArithmeticRung(Products.EXACT, List.of(Solvers.Z3, Solvers.CVC5)),
             new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.CVC5)),
             new BitvectorRung(List.of(Solvers.Z3, Solvers.CVC5)),
-            new PathRung(false));
+            new PathRung());
+
+    /** For goals about bit patterns of floating-point values, which nonlinear arithmetic as a whole does not decide. */
+    private static final List<Rung> CODES = List.of(
+            new RangeRung(),
+            new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.Z3)),
+            new NumberRung(new PathRung()),
+            new BitvectorRung(List.of(Solvers.BITWUZLA), 4),
+            new BitvectorRung(List.of(Solvers.CVC5)));
 
     private Ladder() {}
 
     /** Climbs until a rung decides; where none does, says what each of them met. */
     static Attempt climb(Goal goal, Position at) {
+        boolean codes = goal.inputs().stream().anyMatch(v -> Sort.isCode(v.sort()));
         List<String> reasons = new ArrayList<>();
-        for (Rung rung : RUNGS) {
+        for (Rung rung : codes ? CODES : RUNGS) {
             if (at.solvers().isStopped()) {
                 return new Attempt.Open("stopped");
             }
+            long t0 = System.nanoTime();
             Attempt attempt = rung.attempt(goal, at);
+            if (Boolean.getBoolean("tr")) System.err.printf("%s %.2f %s %s%n", rung.getClass().getSimpleName(), (System.nanoTime()-t0)/1e9, attempt.getClass().getSimpleName(), goal.site().map(x->x.text()));
             if (!(attempt instanceof Attempt.Open open)) {
                 return attempt;
             }

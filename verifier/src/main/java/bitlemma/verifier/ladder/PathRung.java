@@ -1,6 +1,5 @@
 package bitlemma.verifier.ladder;
 
-import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.goal.Goal;
@@ -19,27 +18,19 @@ import java.util.Optional;
  * polynomials, from which a common power of two with the exponents in it cancels.
  */
 final class PathRung implements Rung {
+    /** One path for so many solver units, within bounds: a walk costs about as much. */
+    private static final long UNITS_A_PATH = 5000;
+
     private static final int MOST_PATHS = 4000;
     private static final int MOST_QUESTIONS = 400;
 
-    private final boolean codesOnly;
-
-    /** @param codesOnly whether only goals about floating-point values are tried */
-    PathRung(boolean codesOnly) {
-        this.codesOnly = codesOnly;
-    }
-
     @Override
     public Attempt attempt(Goal goal, Position at) {
-        boolean codes = goal.inputs().stream()
-                .anyMatch(v -> v.sort() instanceof Sort.Machine m && m.coding() != null);
-        if (codes != codesOnly) {
-            return new Attempt.Open("");
-        }
+        int mostPaths = (int) Math.min(MOST_PATHS, at.budget() / UNITS_A_PATH);
         PathSearch search = new PathSearch(goal, at.solvers()::isStopped);
         List<Evidence.Answered> answered = new ArrayList<>();
         while (true) {
-            switch (search.next(MOST_PATHS)) {
+            switch (search.next(mostPaths)) {
                 case PathSearch.Step.Ended ended -> {
                     return new Attempt.Proved(evidence(goal, at, ended.paths(), answered));
                 }

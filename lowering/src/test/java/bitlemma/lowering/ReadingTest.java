@@ -14,7 +14,9 @@ import bitlemma.kernels.Outcome;
 import bitlemma.kernels.Trace;
 import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.Datum;
+import bitlemma.numbers.PositFormat;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What codes stand for, their kinds and their order: the exact evaluator on a term and on the lowered one. */
-class FloatReadingTest {
+class ReadingTest {
     private static Value value(Term term, Map<Variable, Value> inputs) {
         return ((Outcome.Returned) Evaluator.evaluate(term, inputs, Trace.none(), Evaluator.ORDINARY)).value();
     }
@@ -34,10 +36,26 @@ class FloatReadingTest {
     }
 
     static Stream<CodedFormat> formats() {
-        return Stream.concat(
-                SmallFormats.all(false).stream(),
-                Stream.of("float8_e5m2", "float8_e4m3fn", "float8_e4m3fnuz", "float8_e8m0fnu", "float16", "bfloat16")
-                        .map(Agreement::format));
+        List<CodedFormat> formats = new ArrayList<>(SmallFormats.all(false));
+        formats.addAll(LinearTest.FORMATS);
+        formats.addAll(CodebookTest.FORMATS);
+        for (int width = 2; width <= 8; width++) {
+            for (int es = 0; es <= 5; es++) {
+                formats.add(new PositFormat(width, es));
+            }
+        }
+        Stream.of(
+                        "float8_e5m2",
+                        "float8_e4m3fn",
+                        "float8_e4m3fnuz",
+                        "float8_e8m0fnu",
+                        "float16",
+                        "bfloat16",
+                        "posit<16,1>",
+                        "fixed<16,8>")
+                .map(Agreement::format)
+                .forEach(formats::add);
+        return formats.stream();
     }
 
     /** All codes of up to 16 bits. */
@@ -86,7 +104,7 @@ class FloatReadingTest {
     @Test
     void wideFormats() {
         Random random = new Random(5);
-        for (String name : List.of("tensorfloat32", "float32", "float64", "floatE15M112")) {
+        for (String name : List.of("tensorfloat32", "float32", "float64", "floatE15M112", "posit<32,2>", "posit<64,3>")) {
             CodedFormat format = Agreement.format(name);
             Variable x = Agreement.variable("x", format);
             Term number = Agreement.lowered(new Decode(format, x));

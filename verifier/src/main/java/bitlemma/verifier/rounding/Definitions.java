@@ -1,0 +1,142 @@
+package bitlemma.verifier.rounding;
+
+import bitlemma.grammar.core.CodeConstant;
+import bitlemma.grammar.core.CodedTerm;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Decode;
+import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Operate;
+import bitlemma.grammar.core.Parts;
+import bitlemma.grammar.core.Require;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Substitution;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.Datum;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The rounded operations of a statement, each under a name of its own, and the statement as mathematics about the numbers
+ * that these names stand for.
+ */
+final class Definitions {
+    /** A statement in which something other than numbers is asked of coded values. */
+    private static final class Unsuitable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unsuitable() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** A name and the operation whose result it is; operands are names and constants. */
+    record Definition(Variable name, Operate operation) {}
+
+    private final List<Definition> definitions = new ArrayList<>();
+    private final Map<Operate, Variable> known = new HashMap<>();
+    private final Map<Variable, Term> bound = new HashMap<>();
+    private final Map<Variable, Variable> numbers = new HashMap<>();
+    private Term statement;
+
+    private Definitions() {}
+
+    /** Those of an expanded statement; empty where it is no statement about the numbers that operations give. */
+    static Optional<Definitions> of(Term expanded) {
+        Definitions definitions = new Definitions();
+        try {
+            definitions.statement = definitions.number(expanded);
+        } catch (Unsuitable unsuitable) {
+            return Optional.empty();
+        }
+        return definitions.definitions.isEmpty() ? Optional.empty() : Optional.of(definitions);
+    }
+
+    List<Definition> definitions() {
+        return List.copyOf(definitions);
+    }
+
+    /** The statement, in which {@link #numbers} stand for what coded values stand for. */
+    Term statement() {
+        return statement;
+    }
+
+    /** For each coded input and name that the statement or an equation mentions, its number. */
+    List<Variable> numbers() {
+        return List.copyOf(numbers.values());
+    }
+
+    /** A body in which all names are defined, in their order. */
+    Term around(Term body) {
+        Term term = body;
+        for (Definition definition : definitions.reversed()) {
+            term = new Let(definition.name(), definition.operation(), term, null);
+        }
+        return term;
+    }
+
+    /** The number that a name or a constant stands for. */
+    Term value(Term atom, CodedFormat format) {
+        return switch (atom) {
+            case Variable variable ->
+                numbers.computeIfAbsent(
+                        variable, v -> Substitution.fresh("value of " + v.label(), Sort.RATIONAL));
+            case CodeConstant c when format.decode(c.code()) instanceof Datum.Finite finite -> new Constant(finite.value());
+            default -> throw new Unsuitable();
+        };
+    }
+
+    /** A term of numbers or truth values; that obligations are kept has been shown elsewhere. */
+    private Term number(Term term) {
+        return switch (term) {
+            case Let let when let.variable().sort() instanceof Sort.Coded -> {
+                bound.put(let.variable(), atom(let.value()));
+                yield number(let.body());
+            }
+            case Require require -> number(require.body());
+            case Decode decode -> value(atom(decode.operand()), decode.format());
+            case CodedTerm other -> throw new Unsuitable();
+            default -> Parts.map(term, (UnaryOperator<Term>) this::number);
+        };
+    }
+
+    /** A coded value as a name or a constant. */
+    private Term atom(Term term) {
+        return switch (term) {
+            case Variable variable -> bound.getOrDefault(variable, variable);
+            case CodeConstant constant -> constant;
+            case Let let when let.variable().sort() instanceof Sort.Coded -> {
+                bound.put(let.variable(), atom(let.value()));
+                yield atom(let.body());
+            }
+            case Require require -> atom(require.body());
+            case Operate operate -> {
+                List<Term> operands = operate.operands().stream().map(this::atom).toList();
+                // Where it stands does not matter for what it is.
+                Operate plain = new Operate(
+                        operate.operation(), operate.format(), operate.rounding(), operate.overflow(), operands, null);
+                Variable name = known.get(plain);
+                if (name == null) {
+                    name = Substitution.fresh("result", new Sort.Coded(operate.format()));
+                    known.put(plain, name);
+                    definitions.add(new Definition(
+                            name,
+                            new Operate(
+                                    operate.operation(),
+                                    operate.format(),
+                                    operate.rounding(),
+                                    operate.overflow(),
+                                    operands,
+                                    operate.site())));
+                }
+                yield name;
+            }
+            default -> throw new Unsuitable();
+        };
+    }
+}

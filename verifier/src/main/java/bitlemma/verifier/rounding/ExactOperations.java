@@ -1,0 +1,168 @@
+package bitlemma.verifier.rounding;
+
+import bitlemma.grammar.core.Absolute;
+import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.And;
+import bitlemma.grammar.core.Bits;
+import bitlemma.grammar.core.Classify;
+import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Multiply;
+import bitlemma.grammar.core.Negate;
+import bitlemma.grammar.core.Operate;
+import bitlemma.grammar.core.Or;
+import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Substitution;
+import bitlemma.grammar.core.Subtract;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.Overflow;
+import bitlemma.numbers.Rounding;
+import bitlemma.verifier.goal.Goals;
+import bitlemma.verifier.verdict.Evidence;
+import bitlemma.verifier.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Statements that rest on operations whose rounding does nothing, as those of error-free transformations do (Dekker 1971;
+ * Knuth's TwoSum). That an operation is exact is a question about a few bits: rounding down and rounding up give the same.
+ * Each exact operation is an equation between numbers, and the statement follows from the equations, or is left open.
+ */
+public final class ExactOperations {
+    private ExactOperations() {}
+
+    /**
+     * Tries to prove what a proposition states, its obligations apart.
+     *
+     * @param decide decides the propositions that this one is reduced to
+     * @return why it holds; empty where this method does not show it
+     */
+    public static Optional<Evidence> prove(Proposition proposition, Function<Proposition, Verdict> decide) {
+        Optional<Definitions> found = Definitions.of(Goals.body(proposition));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Definitions definitions = found.get();
+        List<Evidence> evidence = new ArrayList<>();
+        List<Term> equations = new ArrayList<>();
+        int exact = 0;
+        for (Definitions.Definition definition : definitions.definitions()) {
+            Optional<Term> equation = equation(definition, definitions);
+            if (equation.isEmpty()) {
+                continue;
+            }
+            boolean rounds = rounds(definition.operation());
+            if (rounds) {
+                if (!(decide.apply(isExact(definition, definitions, proposition)) instanceof Verdict.Proved proved)) {
+                    continue;
+                }
+                evidence.addAll(proved.evidence());
+                exact++;
+            }
+            equations.add(equation.get());
+        }
+        if (equations.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Variable> coded = proposition.inputs().stream()
+                .filter(v -> v.sort() instanceof Sort.Coded)
+                .collect(Collectors.toSet());
+        List<Variable> inputs = Stream.concat(
+                        proposition.inputs().stream().filter(v -> !coded.contains(v)), definitions.numbers().stream())
+                .toList();
+        Proposition numbers = new Proposition(
+                proposition.name(), inputs, And.of(equations), definitions.statement(), proposition.place());
+        if (!(decide.apply(numbers) instanceof Verdict.Proved proved)) {
+            return Optional.empty();
+        }
+        Evidence all = proved.evidence().getLast();
+        for (Evidence part : evidence) {
+            all = all.and(part);
+        }
+        return Optional.of(new Evidence(
+                Optional.empty(),
+                "exact operations + " + all.method(),
+                all.restsOn(),
+                exact + (exact == 1 ? " operation is exact" : " operations are exact"),
+                all.invariants(),
+                all.scripts()));
+    }
+
+    private static boolean rounds(Operate operation) {
+        return switch (operation.operation()) {
+            case NEGATE, ABSOLUTE -> false;
+            default -> true;
+        };
+    }
+
+    /** What an exact operation says of numbers; empty for operations that are not looked at. */
+    private static Optional<Term> equation(Definitions.Definition definition, Definitions definitions) {
+        Operate operate = definition.operation();
+        CodedFormat format = operate.format();
+        List<Term> x = new ArrayList<>();
+        boolean looked =
+                switch (operate.operation()) {
+                    case ADD, SUBTRACT, MULTIPLY, FUSED_MULTIPLY_ADD, NEGATE, ABSOLUTE -> true;
+                    case DIVIDE, SQUARE_ROOT, MINIMUM, MAXIMUM -> false;
+                };
+        if (!looked) {
+            return Optional.empty();
+        }
+        operate.operands().forEach(o -> x.add(definitions.value(o, format)));
+        Term result =
+                switch (operate.operation()) {
+                    case ADD -> new Add(x.get(0), x.get(1));
+                    case SUBTRACT -> new Subtract(x.get(0), x.get(1));
+                    case MULTIPLY -> new Multiply(x.get(0), x.get(1));
+                    case FUSED_MULTIPLY_ADD -> new Add(new Multiply(x.get(0), x.get(1)), x.get(2));
+                    case NEGATE -> new Negate(x.get(0));
+                    case ABSOLUTE -> new Absolute(x.get(0));
+                    case DIVIDE, SQUARE_ROOT, MINIMUM, MAXIMUM -> throw new IllegalStateException();
+                };
+        return Optional.of(Compare.equal(definitions.value(definition.name(), format), result));
+    }
+
+    /** That an operation's exact result is a finite value: rounded down and rounded up it is the same, but for the sign of zero. */
+    private static Proposition isExact(
+            Definitions.Definition definition, Definitions definitions, Proposition proposition) {
+        Operate operate = definition.operation();
+        CodedFormat format = operate.format();
+        Sort sort = new Sort.Coded(format);
+        // What lies beyond the range must not look like a value of the format.
+        Overflow overflow = format.overflows().contains(Overflow.INFINITY)
+                ? Overflow.INFINITY
+                : format.overflows().contains(Overflow.NAN) ? Overflow.NAN : Overflow.FORBID;
+        Variable down = Substitution.fresh("down", sort);
+        Variable up = Substitution.fresh("up", sort);
+        Term same = new Or(
+                Compare.equal(new Bits(format, down), new Bits(format, up)),
+                new And(
+                        new Classify(Classify.Kind.ZERO, format, down),
+                        new Classify(Classify.Kind.ZERO, format, up)));
+        Term finite = new Classify(Classify.Kind.FINITE, format, down);
+        Term body = new Let(
+                down,
+                rounded(operate, Rounding.FLOOR, overflow),
+                new Let(up, rounded(operate, Rounding.CEILING, overflow), new And(finite, same), null),
+                null);
+        return new Proposition(
+                proposition.name(),
+                proposition.inputs(),
+                proposition.given(),
+                definitions.around(body),
+                proposition.place());
+    }
+
+    private static Operate rounded(Operate operate, Rounding rounding, Overflow overflow) {
+        return new Operate(
+                operate.operation(), operate.format(), rounding, overflow, operate.operands(), operate.site());
+    }
+}
