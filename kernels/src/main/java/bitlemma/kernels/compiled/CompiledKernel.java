@@ -71,7 +71,7 @@ public final class CompiledKernel {
         try {
             return Optional.of(compiled(kernel));
         } catch (NotCompilable e) {
-            if (Boolean.getBoolean("hB")) e.printStackTrace(); if (Boolean.getBoolean("hB")) throw new Error(e);
+            if (Boolean.getBoolean("hB")) System.out.println("NOTKERNEL: " + e.getMessage().replaceAll(" [A-Z][a-z]+\\[.*", ""));
             return Optional.empty();
         } catch (StackOverflowError e) {
             return Optional.empty();

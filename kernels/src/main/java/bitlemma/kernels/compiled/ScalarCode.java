@@ -44,6 +44,7 @@ final class ScalarCode {
     record Method(String name, Term term, List<Variable> parameters, Kind result) {}
 
     private final Intervals intervals;
+    private final Obligations obligations;
     private final boolean metered;
     private final HiddenClass home;
     private final Map<Term, Integer> sizes = new IdentityHashMap<>();
@@ -63,12 +64,17 @@ final class ScalarCode {
      */
     ScalarCode(Intervals intervals, boolean metered, HiddenClass home) {
         this.intervals = intervals;
+        this.obligations = new Obligations(intervals);
         this.metered = metered;
         this.home = home;
     }
 
     Intervals intervals() {
         return intervals;
+    }
+
+    Obligations obligations() {
+        return obligations;
     }
 
     boolean isMetered() {

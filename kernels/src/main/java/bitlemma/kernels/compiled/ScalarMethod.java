@@ -7,7 +7,6 @@ import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
-import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -364,19 +363,10 @@ final class ScalarMethod {
 
     /** Evaluates a truth value for its obligations alone. */
     private void discard(Term condition) {
-        if (mayBreak(condition)) {
+        if (owner.obligations().canBreak(condition)) {
             put(condition, Kind.TRUTH);
             code.pop();
         }
-    }
-
-    private boolean mayBreak(Term term) {
-        return switch (term) {
-            case Fits t when !intervals.isKept(t) -> true;
-            case Require t when !intervals.isKept(t) -> true;
-            case ArrayOf t when owner.table(t) != null -> false;
-            default -> Children.of(term).stream().anyMatch(this::mayBreak);
-        };
     }
 
     // ---- arrays ----
