@@ -71,7 +71,6 @@ public final class CompiledKernel {
         try {
             return Optional.of(compiled(kernel));
         } catch (NotCompilable e) {
-            if (Boolean.getBoolean("hB")) System.out.println("NOTKERNEL: " + e.getMessage().replaceAll(" [A-Z][a-z]+\\[.*", ""));
             return Optional.empty();
         } catch (StackOverflowError e) {
             return Optional.empty();

@@ -352,7 +352,16 @@ final class Fractions {
             return new Fraction(
                     Fraction.joined(left.before(), right.before()),
                     new Power(left.numerator(), right.numerator()),
-                    left.isInteger() ? ONE : new Power(left.denominator(), right.numerator()));
+                    powered(left.denominator(), right.numerator()));
+        }
+        if (exponent.isSingle()) {
+            Constant positive = constant(exponent.low().negate());
+            Fraction named = named("base", base);
+            Fraction powered = new Fraction(
+                    named.before(),
+                    new Power(named.numerator(), positive),
+                    powered(named.denominator(), positive));
+            return quotient(new Fraction(List.of(), ONE, ONE), powered);
         }
         if (!(base.numerator() instanceof Constant p) || !(base.denominator() instanceof Constant q)) {
             throw new NotCompilable("a negative power of what is no constant");
@@ -369,7 +378,7 @@ final class Fractions {
                 times(powered(q, up), powered(p, down)));
     }
 
-    private static Term powered(Constant base, Term exponent) {
+    private static Term powered(Term base, Term exponent) {
         return base.equals(ONE) ? ONE : new Power(base, exponent);
     }
 

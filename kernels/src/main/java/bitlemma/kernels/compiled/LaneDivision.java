@@ -100,6 +100,9 @@ final class LaneDivision {
         BigInteger base = a.low().signum() >= 0
                 ? BigInteger.ZERO
                 : a.low().subtract(a.low().mod(divisor));
+        if (base.bitLength() >= Long.SIZE) {
+            return floor(dividend, constant(c, dividend));
+        }
         BigInteger most = a.high().subtract(base);
         for (int s = 0; s < Long.SIZE - 1; s++) {
             BigInteger power = BigInteger.ONE.shiftLeft(s);
@@ -109,7 +112,10 @@ final class LaneDivision {
             boolean fits = most.multiply(factor).bitLength() < Long.SIZE;
             if (exact && fits) {
                 // The error of a dividend x is x * error / (divisor * 2^s), less than 1 / divisor.
-                boolean wide = most.multiply(factor).bitLength() >= Integer.SIZE || dividend.wide();
+                boolean wide = dividend.wide()
+                        || s >= Integer.SIZE
+                        || most.multiply(factor).bitLength() >= Integer.SIZE
+                        || base.bitLength() >= Integer.SIZE;
                 Lane shifted = graph.subtract(graph.as(dividend, wide), graph.constant(base.longValueExact(), wide));
                 Lane product = graph.multiply(shifted, graph.constant(factor.longValueExact(), wide));
                 Lane quotient = graph.shiftRight(product, s);

@@ -124,16 +124,24 @@ public final class Sweep {
         Map<Variable, Interval> bounds = new HashMap<>();
         domains.forEach(d -> bounds.put(d.variable(), Interval.of(d.low(), d.high())));
         List<Interval> intervals = inputs.stream().map(bounds::get).toList();
-        Prepared plain = Prepared.of(given, body, bounds, false);
-        Scans.Made scalar = Scans.scalar(inputs, plain.given(), plain.body(), plain.intervals());
+        Scans.Made scalar;
+        try {
+            scalar = scalar(inputs, Prepared.of(given, body, bounds, false));
+        } catch (NotCompilable e) {
+            // Reductions of fractions are none where they are written out.
+            scalar = scalar(inputs, Prepared.of(given, body, bounds, true));
+        }
         try {
             Prepared flat = Prepared.of(given, body, bounds, true);
             Scans.Made lanes = Scans.lanes(inputs, intervals, flat.given(), flat.body(), flat.intervals());
             return new Sweep(domains, scalar.scan(), lanes.scan(), lanes.operations() * LANE);
         } catch (NotCompilable e) {
-            if (Boolean.getBoolean("hB")) System.out.println("NOTFLAT: " + e.getMessage().replaceAll(" [A-Z][a-z]+\\[.*", ""));
             return new Sweep(domains, scalar.scan(), null, scalar.operations() * NODE);
         }
+    }
+
+    private static Scans.Made scalar(List<Variable> inputs, Prepared terms) {
+        return Scans.scalar(inputs, terms.given(), terms.body(), terms.intervals());
     }
 
     /** A given and a body without calls and fractions, with their intervals. */
