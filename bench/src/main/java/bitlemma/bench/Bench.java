@@ -20,10 +20,12 @@ public final class Bench {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "flat" -> ReductionLength.run();
             case "library" -> LibraryTimes.run(Path.of(rest.isEmpty() ? "proofs/library" : rest.getFirst()));
+            case "sweep" -> SweepThroughput.run();
             default -> System.out.println("""
                     usage: bench/bench NAME
                       flat              what the proof of a dot product costs, for lengths from 2^4 to 2^30
                       library [FOLDER]  seconds for each statement of the library, slowest first
+                      sweep             inputs per second of compiled sweeps, beside the same loops in C
                     Whole-process times (start-up) are measured by bench/startup.""");
         }
     }
