@@ -18,6 +18,17 @@ final class ExitCodes {
             "2", "the kernel takes too many steps",
             "3", "the file, the kernel's name or an argument is wrong",
             "4", "a fault of Bitlemma");
+    static final Map<String, String> OF_C = codes(
+            "0", "the C text is written",
+            "3", "the file, the kernel's name or an option is wrong, or C cannot say what the kernel computes",
+            "4", "a fault of Bitlemma");
+    static final Map<String, String> OF_CROSSCHECK = codes(
+            "0", "the two agree on every input that was compared",
+            "1", "they differ on some input",
+            "2", "nothing was compared, since no input that was tried is inside the given",
+            "3", "the file, the kernel's name, the library or the symbol is wrong, or the types cannot be passed",
+            "4", "a fault of Bitlemma",
+            "130", "stopped by Ctrl-C");
     static final Map<String, String> OF_FORMAT = codes(
             "0", "done; with --check: every file is laid out already",
             "1", "with --check: some file is not",

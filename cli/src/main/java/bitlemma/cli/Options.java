@@ -57,6 +57,15 @@ final class Options {
                 .build();
     }
 
+    static OptionSpec text(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .arity("1")
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
     static OptionSpec color() {
         return choice("--color", "auto", "Colours: ${COMPLETION-CANDIDATES}.", "auto", "always", "never");
     }

@@ -1,23 +1,14 @@
 package bitlemma.cli;
 
-import bitlemma.cli.input.InputProblem;
-import bitlemma.cli.input.Sources;
-import bitlemma.cli.report.Diagnostics;
 import bitlemma.cli.report.RunReport;
 import bitlemma.cli.report.Style;
 import bitlemma.cli.run.Arguments;
-import bitlemma.cli.run.KernelName;
-import bitlemma.grammar.check.Checker;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
-import bitlemma.grammar.diagnostics.Diagnostic;
-import bitlemma.grammar.load.ModuleLoader;
-import bitlemma.grammar.syntax.Instance;
 import bitlemma.kernels.Evaluator;
 import bitlemma.kernels.Outcome;
 import bitlemma.kernels.Trace;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,21 +62,11 @@ final class RunCommand implements Command {
         List<String> texts = parsed.matchedPositionalValue(2, List.of());
         Style style = terminal.style(parsed.matchedOptionValue("--color", "auto"));
         checkOptions(parsed);
-        Optional<Diagnostic> problem = Sources.problem(file);
-        if (problem.isPresent()) {
-            return rejected(List.of(problem.get()), terminal);
+        Optional<Kernel> found = KernelOfFile.load(file, name, terminal);
+        if (found.isEmpty()) {
+            return Exit.INPUT_ERROR;
         }
-        Instance instance = KernelName.of(name);
-        Checker.Made made = new ModuleLoader().make(Path.of(file), instance);
-        if (made.kernel().isEmpty()) {
-            for (Diagnostic diagnostic : made.diagnostics()) {
-                if (diagnostic.place().source() == instance.place().source()) {
-                    throw new InputProblem(diagnostic.message(), diagnostic.hint().orElse(""));
-                }
-            }
-            return rejected(made.diagnostics(), terminal);
-        }
-        Kernel kernel = made.kernel().get();
+        Kernel kernel = found.get();
         Map<Variable, Value> input = Arguments.of(kernel, texts);
         Trace trace = Trace.recording();
         Outcome outcome = Evaluator.run(kernel, input, trace, STEPS);
@@ -109,10 +90,5 @@ final class RunCommand implements Command {
                         parsed.commandSpec().commandLine(), "Unknown option: '" + argument + "'");
             }
         }
-    }
-
-    private static int rejected(List<Diagnostic> diagnostics, Terminal terminal) {
-        terminal.err().print(Diagnostics.of(diagnostics, Style.PLAIN));
-        return Exit.INPUT_ERROR;
     }
 }

@@ -1,0 +1,79 @@
+package bitlemma.kernels.c;
+
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Variable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a kernel is called as a C function: its parameters in their order, an array as a pointer to its first element, then
+ * the symbolic lengths as {@code size_t} in the order in which the parameters mention them.
+ *
+ * @param name the function's name
+ * @param parameters one for each parameter of the kernel, then one for each length
+ * @param result what it gives
+ */
+public record Prototype(String name, List<Parameter> parameters, CType result) {
+    /**
+     * One parameter.
+     *
+     * @param variable the kernel's parameter or length
+     * @param name its name in C
+     * @param type its type, or that of the elements that it points to
+     * @param isArray whether it is a pointer to elements
+     */
+    public record Parameter(Variable variable, String name, CType type, boolean isArray) {
+        /** {@code const int8_t *a}. */
+        public String text() {
+            return isArray ? "const " + type.spelling() + " *" + name : type.spelling() + " " + name;
+        }
+    }
+
+    public Prototype {
+        parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * The prototype of a kernel.
+     *
+     * @param name the function's name; empty for the kernel's own, changed where C or its library has that name
+     * @throws Inexpressible for functions of exact mathematics, fractions, and integers of more than 128 bits
+     */
+    public static Prototype of(Kernel kernel, String name) {
+        if (kernel.exact()) {
+            throw new Inexpressible(
+                    kernel.place(),
+                    "`" + kernel.name() + "` is a function of exact mathematics, which no machine type holds",
+                    "write it as a kernel");
+        }
+        Names names = new Names();
+        List<Parameter> parameters = new ArrayList<>();
+        for (Variable variable : kernel.parameters()) {
+            boolean array = variable.sort() instanceof Sort.Array;
+            Sort element = variable.sort() instanceof Sort.Array a ? a.element() : variable.sort();
+            CType type = type(kernel, element, "parameter `" + variable.label() + "`");
+            parameters.add(new Parameter(variable, names.unused(variable.label()), type, array));
+        }
+        for (Variable length : kernel.lengths()) {
+            parameters.add(new Parameter(length, names.unused(length.label()), CType.SIZE, false));
+        }
+        String own = name.isEmpty() ? Names.ofFunction(kernel.name()) : name;
+        return new Prototype(own, parameters, type(kernel, kernel.result(), "result"));
+    }
+
+    private static CType type(Kernel kernel, Sort sort, String what) {
+        return CType.of(sort)
+                .orElseThrow(() -> new Inexpressible(
+                        kernel.place(),
+                        "the " + what + " of `" + kernel.name() + "` is of type " + sort + ", which no C type holds",
+                        sort instanceof Sort.ExactRational ? "scale it to an integer" : "C has at most 128 bits"));
+    }
+
+    /** {@code int32_t dot(const int8_t *a, const int8_t *b, size_t K)}, without a semicolon. */
+    public String text() {
+        return result.spelling() + " " + name + "("
+                + (parameters.isEmpty() ? "void" : String.join(", ", parameters.stream().map(Parameter::text).toList()))
+                + ")";
+    }
+}
