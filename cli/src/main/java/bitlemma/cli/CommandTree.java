@@ -25,6 +25,7 @@ final class CommandTree {
         this.terminal = terminal;
         commands.put("verify", VerifyCommand::new);
         commands.put("run", RunCommand::new);
+        commands.put("c", CCommand::new);
         commands.put("crosscheck", CrosscheckCommand::new);
         commands.put("fmt", FormatCommand::new);
         commands.put("help", () -> new HelpCommand(this));

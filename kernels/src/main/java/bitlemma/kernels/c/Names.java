@@ -22,12 +22,25 @@ final class Names {
             .split(" "));
 
     private final Set<String> used = new HashSet<>();
+    private final Set<String> reserved = new HashSet<>();
+
+    Names() {}
+
+    /** The names of an inner scope, which are other ones than those that are used outside by now. */
+    Names(Names outer) {
+        used.addAll(outer.used);
+    }
+
+    /** Keeps the name that stands for a label to scopes inside. */
+    void reserve(String label) {
+        reserved.add(word(label));
+    }
 
     /** A name that stands for a label of the source and is not used yet; from now on it is. */
     String unused(String label) {
         String name = word(label);
         String candidate = name;
-        for (int i = 2; !used.add(candidate); i++) {
+        for (int i = 2; reserved.contains(candidate) || !used.add(candidate); i++) {
             candidate = name + "_" + i;
         }
         return candidate;

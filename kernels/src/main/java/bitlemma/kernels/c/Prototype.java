@@ -70,6 +70,21 @@ public record Prototype(String name, List<Parameter> parameters, CType result) {
                         sort instanceof Sort.ExactRational ? "scale it to an integer" : "C has at most 128 bits"));
     }
 
+    /** Whether a function can have a name: one that C and its library do not use. */
+    public static boolean isName(String name) {
+        return Names.isFunctionName(name);
+    }
+
+    /** The same with parameters whose names are not used yet. */
+    Prototype with(Names names) {
+        return new Prototype(
+                name,
+                parameters.stream()
+                        .map(p -> new Parameter(p.variable(), names.unused(p.name()), p.type(), p.isArray()))
+                        .toList(),
+                result);
+    }
+
     /** {@code int32_t dot(const int8_t *a, const int8_t *b, size_t K)}, without a semicolon. */
     public String text() {
         return result.spelling() + " " + name + "("

@@ -1,0 +1,385 @@
+package bitlemma.kernels.c;
+
+import bitlemma.grammar.core.Absolute;
+import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.BitCount;
+import bitlemma.grammar.core.Bitwise;
+import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Divide;
+import bitlemma.grammar.core.Maximum;
+import bitlemma.grammar.core.Minimum;
+import bitlemma.grammar.core.Multiply;
+import bitlemma.grammar.core.Negate;
+import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Remainder;
+import bitlemma.grammar.core.RoundTo;
+import bitlemma.grammar.core.Saturate;
+import bitlemma.grammar.core.Subtract;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.core.Wrap;
+import bitlemma.kernels.interval.Interval;
+import bitlemma.numbers.IntegerFormat;
+import bitlemma.numbers.Rational;
+import bitlemma.numbers.Rounding;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Operations on numbers, each computed in a type that holds its operands and its exact result. So nothing overflows, and no
+ * number changes by a conversion.
+ */
+final class Arithmetic {
+    /** Operands as one operation takes them: C converts both to the same type, which changes neither. */
+    record Operands(Code left, Code right) {}
+
+    private final Emitter emitter;
+    private final FileText file;
+    private final Facts facts;
+    private final Modular modular;
+
+    Arithmetic(Emitter emitter, FileText file, Facts facts) {
+        this.emitter = emitter;
+        this.file = file;
+        this.facts = facts;
+        this.modular = new Modular(emitter, facts);
+    }
+
+    /** Operands with the casts that make C compute in a type. */
+    Operands operands(Code left, Code right, CType type) {
+        Code l = Literal.is(left) ? Literal.of(left.range().low(), type) : left;
+        Code r = Literal.is(right) ? Literal.of(right.range().low(), type) : right;
+        boolean leftIs = l.promoted() == type;
+        boolean rightIs = r.promoted() == type;
+        if (!leftIs && !rightIs) {
+            if (Literal.is(l)) {
+                r = r.cast(type);
+                rightIs = true;
+            } else {
+                l = l.cast(type);
+                leftIs = true;
+            }
+        }
+        if (!leftIs && !converts(l, type)) {
+            l = l.cast(type);
+        }
+        if (!rightIs && !converts(r, type)) {
+            r = r.cast(type);
+        }
+        return new Operands(l, r);
+    }
+
+    /** Whether C itself converts an operand beside another one of a type. */
+    private static boolean converts(Code code, CType type) {
+        return Types.widens(code.promoted(), type) || Literal.is(code) && code.range().isNonNegative();
+    }
+
+    private Code binary(String operator, Code.Rank rank, Code left, Code right, Interval result) {
+        CType type = facts.common(left, right, result);
+        Operands operands = operands(left, right, type);
+        Code.Rank tighter = Code.Rank.values()[rank.ordinal() + 1];
+        return new Code(
+                operands.left().operand(rank) + " " + operator + " " + operands.right().operand(tighter),
+                rank,
+                type,
+                result);
+    }
+
+    private Interval result(Term term, Interval within) {
+        Interval result = facts.at(term).intersect(within);
+        return result.isEmpty() ? facts.at(term) : result;
+    }
+
+    Code sum(Add term, Interval within, Block out) {
+        Code left = emitter.emit(term.left(), out);
+        Code right = emitter.emit(term.right(), out);
+        Interval result = result(term, within);
+        if (Literal.is(right) && right.range().high().signum() < 0) {
+            BigInteger magnitude = right.range().low().negate();
+            return binary("-", Code.Rank.SUM, left, Literal.of(magnitude, facts.computing(Interval.of(magnitude, magnitude))), result);
+        }
+        return binary("+", Code.Rank.SUM, left, right, result);
+    }
+
+    Code difference(Subtract term, Interval within, Block out) {
+        Code right = emitter.emit(term.right(), out);
+        if (term.left() instanceof Constant c && inverts(c.value(), right)) {
+            return new Code("~" + right.operand(Code.Rank.UNARY), Code.Rank.UNARY, right.promoted(), result(term, within));
+        }
+        return binary("-", Code.Rank.SUM, emitter.emit(term.left(), out), right, result(term, within));
+    }
+
+    /** Whether taking a number from this one inverts the bits of its type. */
+    private static boolean inverts(Rational from, Code code) {
+        CType type = code.promoted();
+        return type.isSigned()
+                ? from.equals(Rational.of(-1))
+                : type != CType.SIZE && from.equals(Rational.of(type.format().max()));
+    }
+
+    Code negative(Negate term, Interval within, Block out) {
+        Code operand = emitter.emit(term.operand(), out);
+        Interval result = result(term, within);
+        CType type = facts.common(operand, Literal.of(BigInteger.ZERO, CType.INT32), result);
+        Code same = operand.promoted() == type ? operand : operand.cast(type);
+        return new Code("-" + same.operand(Code.Rank.ATOM), Code.Rank.UNARY, type, result);
+    }
+
+    Code product(Multiply term, Interval within, Block out) {
+        Code left = emitter.emit(term.left(), out);
+        Interval result = result(term, within);
+        Optional<Term> exponent = exponentOfTwo(term.right());
+        if (exponent.isPresent() && left.range().isNonNegative()) {
+            return shifted(left, amount(term.right(), exponent.get(), out), result);
+        }
+        return binary("*", Code.Rank.PRODUCT, left, emitter.emit(term.right(), out), result);
+    }
+
+    /** The exponent of a power of two; one that is a constant stays the number that it is. */
+    private static Optional<Term> exponentOfTwo(Term term) {
+        return term instanceof Power power && power.base().equals(Constant.of(2))
+                ? Optional.of(power.exponent())
+                : Optional.empty();
+    }
+
+    private Code shifted(Code left, Code amount, Interval result) {
+        CType type = wide(left.range().join(result), amount.range(), left);
+        Code from = Literal.is(left) ? Literal.of(left.range().low(), type) : left;
+        from = from.promoted() == type ? from : from.cast(type);
+        return new Code(from.operand(Code.Rank.UNARY) + " << " + amount(amount), Code.Rank.SHIFT, type, result);
+    }
+
+    /** A type that holds numbers and is wider than a shift amount. */
+    private CType wide(Interval range, Interval amount, Code preferred) {
+        CType type = !Literal.is(preferred) && range.within(preferred.promoted().format())
+                ? preferred.promoted()
+                : facts.computing(range);
+        if (amount.high() == null) {
+            throw facts.tooWide();
+        }
+        if (amount.high().compareTo(BigInteger.valueOf(type.bits())) < 0) {
+            return type;
+        }
+        // A type with more bits, as for a number that takes more.
+        BigInteger most = BigInteger.ONE.shiftLeft(Math.min(1000, amount.high().bitLength() > 10 ? 1000 : amount.high().intValue()));
+        return facts.computing(range.join(Interval.of(BigInteger.ZERO, most)));
+    }
+
+    private static String amount(Code amount) {
+        return amount.operand(Code.Rank.UNARY);
+    }
+
+    /** A shift amount; the power of two that it gives tells how large it can be where it is used. */
+    private Code amount(Term power, Term exponent, Block out) {
+        Code code = emitter.emit(exponent, out);
+        Interval scale = facts.at(power);
+        if (!facts.isKernel() && (code.range().low() == null || code.range().low().signum() < 0)) {
+            throw facts.inexpressible("has a power that may be a fraction", "");
+        }
+        Interval possible = new Interval(
+                BigInteger.ZERO,
+                scale.high() == null ? null : BigInteger.valueOf(Math.max(0, scale.high().bitLength() - 1)));
+        Interval range = code.range().intersect(possible);
+        return new Code(code.text(), code.rank(), code.type(), range.isEmpty() ? Interval.ZERO : range);
+    }
+
+    Code power(Power term, Interval within, Block out) {
+        Interval result = result(term, within);
+        Code exponent = amount(term, term.exponent(), out);
+        if (term.base().equals(Constant.of(2))) {
+            return shifted(Literal.of(BigInteger.ONE, CType.INT32), exponent, result);
+        }
+        Code base = emitter.emit(term.base(), out);
+        CType type = facts.computing(base.range().join(result));
+        return Code.atom(
+                file.helpers().power(type) + "(" + base.text() + ", " + helperAmount(exponent) + ")", type, result);
+    }
+
+    private String helperAmount(Code amount) {
+        return emitter.statements().converted(amount, CType.INT32);
+    }
+
+    Code magnitude(Absolute term, Interval within, Block out) {
+        Code operand = emitter.emit(term.operand(), out);
+        if (operand.range().isNonNegative()) {
+            return operand;
+        }
+        Interval result = result(term, within);
+        CType type = facts.common(operand, operand, result.join(result.negate()).join(operand.range()));
+        return Code.atom(file.helpers().absolute(type) + "(" + operand.text() + ")", type, result);
+    }
+
+    Code minimum(Minimum term, Interval within, Block out) {
+        Code left = emitter.emit(term.left(), out);
+        Code right = emitter.emit(term.right(), out);
+        CType type = fixed(facts.common(left, right, Interval.EMPTY));
+        return pair(file.helpers().minimum(type), left, right, type, result(term, within));
+    }
+
+    Code maximum(Maximum term, Interval within, Block out) {
+        Code left = emitter.emit(term.left(), out);
+        Code right = emitter.emit(term.right(), out);
+        CType type = fixed(facts.common(left, right, Interval.EMPTY));
+        return pair(file.helpers().maximum(type), left, right, type, result(term, within));
+    }
+
+    private static CType fixed(CType type) {
+        return type == CType.SIZE ? CType.UINT64 : type;
+    }
+
+    private Code pair(String helper, Code left, Code right, CType type, Interval result) {
+        String l = emitter.statements().converted(left, type);
+        String r = emitter.statements().converted(right, type);
+        return Code.atom(helper + "(" + l + ", " + r + ")", type, result);
+    }
+
+    // ---- division ----
+
+    Code quotient(RoundTo term, Divide division, Interval within, Block out) {
+        Code left = emitter.emit(division.dividend(), out);
+        Interval result = result(term, within);
+        Optional<Term> exponent = exponentOfTwo(division.divisor());
+        boolean power = division.divisor() instanceof Constant c && isPowerOfTwo(c.value());
+        if (exponent.isPresent() || power && term.rule() != Rounding.TRUNCATE) {
+            Code amount = exponent.isPresent()
+                    ? amount(division.divisor(), exponent.get(), out)
+                    : Literal.of(
+                            BigInteger.valueOf(((Constant) division.divisor()).value().numerator().getLowestSetBit()),
+                            CType.INT32);
+            return shiftedRight(term.rule(), left, amount, result);
+        }
+        Code right = emitter.emit(division.divisor(), out);
+        boolean plain = term.rule() == Rounding.TRUNCATE
+                || term.rule() == Rounding.FLOOR && left.range().isNonNegative() && right.range().isNonNegative();
+        if (plain) {
+            return binary("/", Code.Rank.PRODUCT, left, right, result);
+        }
+        if (term.rule() != Rounding.FLOOR && term.rule() != Rounding.CEILING) {
+            throw facts.inexpressible("rounds a quotient to nearest", "C text rounds shifts so: `round_shift`");
+        }
+        CType type = fixed(facts.common(left, right, result));
+        return pair(file.helpers().quotient(term.rule(), type), left, right, type, result);
+    }
+
+    private static boolean isPowerOfTwo(Rational value) {
+        return value.isInteger() && value.signum() > 0 && value.numerator().bitCount() == 1;
+    }
+
+    private Code shiftedRight(Rounding rule, Code left, Code amount, Interval result) {
+        CType type = fixed(wide(left.range(), amount.range(), left));
+        boolean plain = left.range().isNonNegative() && (rule == Rounding.FLOOR || rule == Rounding.TRUNCATE);
+        if (plain) {
+            Code from = left.promoted() == type ? left : left.cast(type);
+            return new Code(from.operand(Code.Rank.UNARY) + " >> " + amount(amount), Code.Rank.SHIFT, type, result);
+        }
+        String helper = rule == Rounding.FLOOR
+                ? file.helpers().floorShift(type)
+                : file.helpers().roundShift(rule, type);
+        String operand = emitter.statements().converted(left, type);
+        return Code.atom(helper + "(" + operand + ", " + helperAmount(amount) + ")", type, result);
+    }
+
+    Code remainder(Remainder term, Block out) {
+        Code left = emitter.emit(term.dividend(), out);
+        Code right = emitter.emit(term.divisor(), out);
+        Interval result = facts.at(term);
+        // C's remainder is undefined where the quotient does not fit.
+        Interval quotient = left.range().quotient(Rounding.TRUNCATE, right.range());
+        boolean plain = term.division() == Remainder.Division.TRUNCATE
+                || left.range().isNonNegative() && right.range().isNonNegative();
+        if (plain) {
+            Code code = binary("%", Code.Rank.PRODUCT, left, right, result.join(quotient));
+            return new Code(code.text(), code.rank(), code.type(), result);
+        }
+        CType type = fixed(facts.common(left, right, result.join(quotient)));
+        if (!type.isSigned()) {
+            throw new IllegalStateException("a negative number in " + type);
+        }
+        String helper = term.division() == Remainder.Division.FLOOR
+                ? file.helpers().floorRemainder(type)
+                : file.helpers().euclidRemainder(type);
+        return pair(helper, left, right, type, result);
+    }
+
+    // ---- bits ----
+
+    Code bitwise(Bitwise term, Block out) {
+        Code left = emitter.emit(term.left(), out);
+        Code right = emitter.emit(term.right(), out);
+        CType type = facts.common(left, right, facts.at(term));
+        Operands operands = operands(left, right, type);
+        Code.Rank rank = switch (term.operator()) {
+            case AND -> Code.Rank.BIT_AND;
+            case OR -> Code.Rank.BIT_OR;
+            case XOR -> Code.Rank.BIT_XOR;
+        };
+        String operator = switch (term.operator()) {
+            case AND -> " & ";
+            case OR -> " | ";
+            case XOR -> " ^ ";
+        };
+        return new Code(
+                operands.left().operand(Code.Rank.UNARY) + operator + operands.right().operand(Code.Rank.UNARY),
+                rank,
+                type,
+                facts.at(term));
+    }
+
+    Code count(BitCount term, Block out) {
+        int width = term.format().width();
+        CType type = unsigned(width);
+        Code pattern = modular.low(term.operand(), width, type, out);
+        String bits = pattern.text();
+        Interval result = facts.at(term);
+        return switch (term.count()) {
+            case ONES -> Code.atom(file.helpers().ones(type) + "(" + bits + ")", CType.INT32, result);
+            case LEADING_ZEROS -> new Code(
+                    width + " - " + file.helpers().length(type) + "(" + bits + ")", Code.Rank.SUM, CType.INT32, result);
+            case TRAILING_ZEROS -> Code.atom(
+                    file.helpers().trailingZeros(type) + "(" + bits + ", " + width + ")", CType.INT32, result);
+        };
+    }
+
+    private CType unsigned(int width) {
+        if (width > 128) {
+            throw facts.tooWide();
+        }
+        return Types.unsigned(width);
+    }
+
+    Code wrap(Wrap term, Block out) {
+        return facts.at(term.site(), () -> {
+            IntegerFormat format = term.format();
+            CType type = unsigned(format.width());
+            Interval range = facts.at(term);
+            if (format.signed()) {
+                Code bits = modular.of(term.operand(), format.width(), type, out);
+                return Code.atom(
+                        file.helpers().wrap(format, type) + "(" + bits.text() + ")",
+                        CType.of(format).orElseThrow(),
+                        range);
+            }
+            Code low = modular.low(term.operand(), format.width(), type, out);
+            return new Code(low.text(), low.rank(), low.type(), range);
+        });
+    }
+
+    Code saturate(Saturate term, Block out) {
+        return facts.at(term.site(), () -> {
+            Code operand = emitter.emit(term.operand(), out);
+            CType from = fixed(operand.promoted());
+            CType result = CType.of(term.format()).orElseThrow(facts::tooWide);
+            return Code.atom(
+                    file.helpers().saturate(term.format(), from) + "(" + operand.text() + ")", result, facts.at(term));
+        });
+    }
+
+    /** The index of an element, which lies inside the array. */
+    String index(Term index, Block out) {
+        boolean plain = index instanceof Variable || index instanceof Constant;
+        boolean sizes = !plain && Children.all(index).anyMatch(t -> t instanceof Variable v && emitter.isSize(v));
+        boolean wide = Types.computing(facts.at(index)).filter(t -> t.bits() <= 64).isEmpty();
+        return sizes || wide ? modular.of(index, 64, CType.SIZE, out).text() : emitter.emit(index, out).text();
+    }
+}

@@ -1,0 +1,59 @@
+package bitlemma.kernels.c;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements of C, line by line; inner blocks are indented where they are put in. */
+final class Block {
+    private static final int WIDTH = 110;
+
+    private final List<String> lines = new ArrayList<>();
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /** Appends a line; what is too long is broken after commas and before operators. */
+    Block line(String text) {
+        String rest = text;
+        String indent = "";
+        while (indent.length() + rest.length() > WIDTH) {
+            int at = breaking(rest, WIDTH - indent.length());
+            if (at <= 0) {
+                break;
+            }
+            lines.add(indent + rest.substring(0, at).stripTrailing());
+            rest = rest.substring(at).stripLeading();
+            indent = "        ";
+        }
+        lines.add(rest.isEmpty() ? "" : indent + rest);
+        return this;
+    }
+
+    private static int breaking(String text, int limit) {
+        int start = text.length() - text.stripLeading().length();
+        for (int i = limit; i > start + 20; i--) {
+            if (text.charAt(i) == ' ' && (text.charAt(i - 1) == ',' || " ?:+-*&|=<>".indexOf(text.charAt(i + 1)) > 0)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Appends another block, indented one level further. */
+    Block inner(Block block) {
+        block.lines.forEach(l -> lines.add(l.isEmpty() || l.startsWith("#") ? l : "    " + l));
+        return this;
+    }
+
+    /** Appends another block at the same level. */
+    Block append(Block block) {
+        lines.addAll(block.lines);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
+    }
+}

@@ -1,0 +1,147 @@
+package bitlemma.kernels.c;
+
+import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Fits;
+import bitlemma.grammar.core.Multiply;
+import bitlemma.grammar.core.Negate;
+import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Require;
+import bitlemma.grammar.core.Subtract;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.core.Wrap;
+import bitlemma.kernels.interval.Interval;
+import bitlemma.numbers.IntegerFormat;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Numbers of which only the lowest bits matter, in unsigned types: there C's sums, differences and products are those of
+ * mathematics modulo 2^width, and however large the exact number is, its lowest bits come out right.
+ */
+final class Modular {
+    private final Emitter emitter;
+    private final Facts facts;
+
+    Modular(Emitter emitter, Facts facts) {
+        this.emitter = emitter;
+        this.facts = facts;
+    }
+
+    /** The lowest bits of a number, those above being zero; in {@code type}, or in a narrower one of just that width. */
+    Code low(Term term, int width, CType type, Block out) {
+        Interval all = Interval.of(IntegerFormat.unsigned(width));
+        Code code = of(term, width, type, out);
+        if (width == type.bits() || code.range().within(all)) {
+            return code;
+        }
+        if (width == 8 || width == 16) {
+            CType narrow = width == 8 ? CType.UINT8 : CType.UINT16;
+            Code inner = uncast(code);
+            return new Code("(" + narrow.spelling() + ")" + inner.operand(Code.Rank.UNARY), Code.Rank.UNARY, narrow, all);
+        }
+        BigInteger mask = IntegerFormat.unsigned(width).max();
+        return new Code(
+                code.operand(Code.Rank.UNARY) + " & " + Literal.of(mask, type).operand(Code.Rank.UNARY),
+                Code.Rank.BIT_AND,
+                type,
+                all);
+    }
+
+    /** The same without a cast to an unsigned type, before another one. */
+    private static Code uncast(Code code) {
+        String cast = "(" + code.type().spelling() + ")(";
+        return code.rank() == Code.Rank.UNARY && code.text().startsWith(cast) && code.text().endsWith(")")
+                        && balanced(code.text().substring(cast.length(), code.text().length() - 1))
+                ? new Code(code.text().substring(cast.length() - 1), Code.Rank.ATOM, code.type(), code.range())
+                : code;
+    }
+
+    private static boolean balanced(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth < 0) {
+                return false;
+            }
+        }
+        return depth == 0;
+    }
+
+    /** An expression of {@code type} that is congruent to a term modulo 2^width, and modulo no more than that. */
+    Code of(Term term, int width, CType type, Block out) {
+        Code code = operand(term, width, type, out);
+        if (code.type() == type) {
+            return code;
+        }
+        Interval range = code.range().isNonNegative() ? code.range() : Interval.of(type.format());
+        return new Code("(" + type.spelling() + ")" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY, type, range);
+    }
+
+    /** An operand of an unsigned operation: of its type, or exact in another one. */
+    private Code operand(Term term, int width, CType type, Block out) {
+        Optional<CType> exact = Types.computing(facts.at(term));
+        boolean cheap = exact.isPresent() && exact.get().bits() <= type.bits();
+        if (cheap && type != CType.SIZE) {
+            return emitter.emit(term, out);
+        }
+        return switch (term) {
+            case Add t -> binary("+", Code.Rank.SUM, t.left(), t.right(), width, type, out);
+            case Subtract t -> binary("-", Code.Rank.SUM, t.left(), t.right(), width, type, out);
+            case Multiply t when shift(t.right()) instanceof Term amount && below(amount, type) -> {
+                Code left = of(t.left(), width, type, out);
+                Code right = emitter.emit(amount, out);
+                yield ring(left.operand(Code.Rank.UNARY) + " << " + right.operand(Code.Rank.UNARY), Code.Rank.SHIFT, type);
+            }
+            case Multiply t -> binary("*", Code.Rank.PRODUCT, t.left(), t.right(), width, type, out);
+            case Negate t -> binary("-", Code.Rank.SUM, Constant.of(0), t.operand(), width, type, out);
+            case Wrap t when t.format().width() >= width -> operand(t.operand(), width, type, out);
+            case Fits t when facts.isKept(t) -> facts.at(t.site(), () -> operand(t.operand(), width, type, out));
+            case Require t -> {
+                emitter.statements().require(t, out);
+                yield operand(t.body(), width, type, out);
+            }
+            case Constant t -> {
+                BigInteger value = t.value().numerator();
+                yield cheap
+                        ? Literal.of(value, exact.get())
+                        : Literal.of(value.mod(type.format().modulus()), type);
+            }
+            case Variable t -> emitter.emit(t, out);
+            default -> emitter.emit(term, out);
+        };
+    }
+
+    private static Term shift(Term term) {
+        return term instanceof Power power && power.base().equals(Constant.of(2)) ? power.exponent() : null;
+    }
+
+    private boolean below(Term amount, CType type) {
+        return facts.at(amount).within(Interval.of(0, type.bits() - 1));
+    }
+
+    private static Code ring(String text, Code.Rank rank, CType type) {
+        return new Code(text, rank, type, Interval.of(type.format()));
+    }
+
+    private Code binary(String operator, Code.Rank rank, Term left, Term right, int width, CType type, Block out) {
+        Code l = operand(left, width, type, out);
+        Code r = operand(right, width, type, out);
+        boolean leftIs = l.type() == type;
+        boolean rightIs = r.type() == type;
+        if (!leftIs && (!rightIs || !converts(l, type))) {
+            l = new Code("(" + type.spelling() + ")" + l.operand(Code.Rank.UNARY), Code.Rank.UNARY, type, l.range());
+        }
+        if (!rightIs && !converts(r, type)) {
+            r = new Code("(" + type.spelling() + ")" + r.operand(Code.Rank.UNARY), Code.Rank.UNARY, type, r.range());
+        }
+        Code.Rank tighter = Code.Rank.values()[rank.ordinal() + 1];
+        return ring(l.operand(rank) + " " + operator + " " + r.operand(tighter), rank, type);
+    }
+
+    /** Whether C converts an operand to an unsigned type without a warning. */
+    private static boolean converts(Code code, CType type) {
+        return Types.widens(code.type(), type) || Literal.is(code) && code.range().isNonNegative();
+    }
+}

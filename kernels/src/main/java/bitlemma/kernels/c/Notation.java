@@ -1,0 +1,75 @@
+package bitlemma.kernels.c;
+
+import bitlemma.grammar.core.Absolute;
+import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.And;
+import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Divide;
+import bitlemma.grammar.core.ForAll;
+import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Multiply;
+import bitlemma.grammar.core.Negate;
+import bitlemma.grammar.core.Not;
+import bitlemma.grammar.core.Or;
+import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Select;
+import bitlemma.grammar.core.Substitution;
+import bitlemma.grammar.core.Subtract;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import java.util.Map;
+import java.util.Optional;
+
+/** Conditions as the language writes them, for comments. */
+final class Notation {
+    private static final int LOOSEST = 0;
+    private static final int SUM = 4;
+    private static final int PRODUCT = 5;
+    private static final int PREFIX = 6;
+    private static final int ATOM = 7;
+
+    private Notation() {}
+
+    /** The text of a condition; empty where it has operations that comments do not need. */
+    static Optional<String> of(Term condition) {
+        try {
+            return Optional.of(text(condition, LOOSEST));
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Term term, int least) {
+        return switch (term) {
+            case Constant t -> t.value().signum() < 0 || !t.value().isInteger()
+                    ? brackets(PREFIX, least, t.value().toString())
+                    : t.value().toString();
+            case Variable t -> t.label();
+            case Select t -> text(t.array(), ATOM) + "[" + text(t.index(), LOOSEST) + "]";
+            case Add t -> infix(t.left(), " + ", t.right(), SUM, least);
+            case Subtract t -> infix(t.left(), " - ", t.right(), SUM, least);
+            case Multiply t -> infix(t.left(), " * ", t.right(), PRODUCT, least);
+            case Divide t -> infix(t.dividend(), " / ", t.divisor(), PRODUCT, least);
+            case Negate t -> brackets(PREFIX, least, "-" + text(t.operand(), PREFIX));
+            case Power t -> brackets(PREFIX, least, text(t.base(), ATOM) + "^" + text(t.exponent(), ATOM));
+            case Absolute t -> "|" + text(t.operand(), LOOSEST) + "|";
+            case Compare t -> brackets(3, least, text(t.left(), SUM) + " " + t.relation().spelling() + " " + text(t.right(), SUM));
+            case Not t -> brackets(2, least, "not " + text(t.operand(), ATOM));
+            case And t -> brackets(1, least, text(t.left(), 1) + " and " + text(t.right(), 2));
+            case Or t -> brackets(LOOSEST, least, text(t.left(), LOOSEST) + " or " + text(t.right(), 1));
+            case ForAll t -> "(" + text(t.body(), LOOSEST) + " for all " + text(t.low(), SUM) + " <= " + t.index().label() + " < "
+                    + text(t.high(), SUM) + ")";
+            case Let t -> text(Substitution.apply(t.body(), Map.of(t.variable(), t.value())), least);
+            default -> throw new UnsupportedOperationException();
+        };
+    }
+
+    private static String infix(Term left, String operator, Term right, int rank, int least) {
+        return brackets(rank, least, text(left, rank) + operator + text(right, rank + 1));
+    }
+
+    private static String brackets(int rank, int least, String text) {
+        return rank < least ? "(" + text + ")" : text;
+    }
+}
