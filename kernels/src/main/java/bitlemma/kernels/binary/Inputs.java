@@ -31,6 +31,9 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
     /** Longer arrays are tried only where the given asks for them; in elements. */
     private static final int LONG = 300;
 
+    /** How many inputs have arrays as long as they can be. */
+    private static final int LONGEST_ONES = 3;
+
     /** An input with more elements than this is left out. */
     private static final int LONGEST = 1 << 20;
 
@@ -41,6 +44,7 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
     private final long count;
     private final long seed;
     private final Optional<List<List<Value>>> all;
+    private int longestLeft;
     /** Numbers on which lengths of arrays depend. */
     private final Set<Variable> sizes = new HashSet<>();
 
@@ -71,6 +75,7 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
         if (all.isPresent()) {
             return new Combinations(kernel.inputs(), all.get());
         }
+        longestLeft = LONGEST_ONES;
         Random random = new Random(seed);
         Stream<Map<Variable, Value>> drawn = Stream.generate(() -> random(random))
                 .limit(ATTEMPTS * count)
@@ -196,14 +201,16 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
         return Optional.of(input);
     }
 
-    /** A length: mostly short; of equal elements now and then as many as there can be. */
-    private static BigInteger size(Domain domain, Random random, boolean equalElements) {
-        if (equalElements && random.nextInt(16) == 0 && domain.high().compareTo(BigInteger.valueOf(LONGEST)) <= 0) {
+    /** A length: mostly short; of equal elements a few times as many as there can be. */
+    private BigInteger size(Domain domain, Random random, boolean equalElements) {
+        boolean longest = equalElements && longestLeft > 0 && domain.high().compareTo(BigInteger.valueOf(LONGEST)) <= 0;
+        if (longest && random.nextInt(4) == 0) {
+            longestLeft--;
             return domain.high();
         }
-        int longest = random.nextInt(8) == 0 ? LONG : 20;
+        int most = random.nextInt(8) == 0 ? LONG : 20;
         BigInteger least = domain.low().max(BigInteger.ZERO);
-        Domain few = new Domain(least, domain.high().min(least.add(BigInteger.valueOf(longest))));
+        Domain few = new Domain(least, domain.high().min(least.add(BigInteger.valueOf(most))));
         return Notable.random(few.isEmpty() ? domain : few, random);
     }
 

@@ -376,7 +376,8 @@ final class Arithmetic {
     }
 
     /** The index of an element, which lies inside the array. */
-    String index(Term index, Block out) {
+    String index(Term place, Block out) {
+        Term index = place instanceof Variable v ? emitter.statements().definition(v) : place;
         boolean plain = index instanceof Variable || index instanceof Constant;
         boolean sizes = !plain && Children.all(index).anyMatch(t -> t instanceof Variable v && emitter.isSize(v));
         boolean wide = Types.computing(facts.at(index)).filter(t -> t.bits() <= 64).isEmpty();

@@ -32,8 +32,13 @@ final class Block {
 
     private static int breaking(String text, int limit) {
         int start = text.length() - text.stripLeading().length();
+        for (int i = limit; i > limit / 2; i--) {
+            if (text.charAt(i) == ' ' && text.charAt(i - 1) == ',') {
+                return i;
+            }
+        }
         for (int i = limit; i > start + 20; i--) {
-            if (text.charAt(i) == ' ' && (text.charAt(i - 1) == ',' || " ?:+-*&|=<>".indexOf(text.charAt(i + 1)) > 0)) {
+            if (text.charAt(i) == ' ' && (text.charAt(i - 1) == ',' || "?:+-*&|=<>".indexOf(text.charAt(i + 1)) > 0)) {
                 return i;
             }
         }

@@ -240,8 +240,15 @@ final class Emitter {
         Code otherwise = emit(choice.otherwise(), within, out);
         Interval range = then.range().join(otherwise.range());
         boolean truths = then.type() == CType.BOOL && otherwise.type() == CType.BOOL;
-        CType type = truths ? CType.BOOL : facts.common(then, otherwise, Interval.EMPTY);
-        Arithmetic.Operands operands = truths
+        boolean same = then.type() == otherwise.type() && !Literal.is(then) && !Literal.is(otherwise)
+                || fits(then, otherwise)
+                || fits(otherwise, then);
+        CType type = truths
+                ? CType.BOOL
+                : same
+                        ? Literal.is(then) ? otherwise.type() : then.type()
+                        : facts.common(then, otherwise, Interval.EMPTY);
+        Arithmetic.Operands operands = truths || same
                 ? new Arithmetic.Operands(then, otherwise)
                 : arithmetic.operands(then, otherwise, type);
         return new Code(
@@ -250,6 +257,14 @@ final class Emitter {
                 Code.Rank.CHOICE,
                 type,
                 range);
+    }
+
+    /** Whether one side is a number that the type of the other holds, so that C's promotion of both loses nothing. */
+    private static boolean fits(Code literal, Code other) {
+        return Literal.is(literal)
+                && !Literal.is(other)
+                && other.type().bits() < 32
+                && literal.range().within(Interval.of(other.type().format()));
     }
 
     // ---- calls and arrays ----

@@ -94,7 +94,18 @@ final class Facts {
         CType usual = Literal.is(left) && fitsLiteral(left, r)
                 ? r
                 : Literal.is(right) && fitsLiteral(right, l) ? l : Types.widens(l, r) ? r : Types.widens(r, l) ? l : null;
-        return usual != null && all.within(usual.format()) ? usual : computing(all);
+        if (usual != null && all.within(usual.format())) {
+            return usual;
+        }
+        // What the source computes without signs stays so.
+        boolean unsigned = all.isNonNegative() && (isUnsigned(left) || isUnsigned(right)) && !all.within(CType.INT32.format());
+        return unsigned && all.high() != null && all.high().bitLength() <= 128
+                ? Types.unsigned(all.high().bitLength())
+                : computing(all);
+    }
+
+    private static boolean isUnsigned(Code code) {
+        return !code.promoted().isSigned();
     }
 
     private static boolean fitsLiteral(Code literal, CType type) {

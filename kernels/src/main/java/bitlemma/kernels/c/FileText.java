@@ -13,12 +13,14 @@ import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.interval.Interval;
 import bitlemma.kernels.interval.Intervals;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A kernel as a file of C11 that needs the standard headers only: the kernel as a function, those that it calls as static
@@ -38,13 +41,14 @@ public final class FileText {
     /** A length is that of an array in memory. */
     private static final Interval LENGTHS = Interval.of(0, Long.MAX_VALUE);
 
+    private static final int COMMENT_WIDTH = 117;
+
     /** A constant of C with a name: its indentation and its name. */
     private static final Pattern DECLARATION = Pattern.compile("( +)const [\\w ]+ (\\w+) = .*");
 
     private final Kernel kernel;
     private final Prototype prototype;
     private final boolean safe;
-    private final Intervals intervals;
     private final Map<Kernel, Prototype> functions = new LinkedHashMap<>();
     private final Names names = new Names();
     private final Helpers helpers = new Helpers(names);
@@ -53,7 +57,11 @@ public final class FileText {
         this.kernel = kernel;
         this.prototype = prototype;
         this.safe = safe;
-        this.intervals = Intervals.of(apart(kernel.given()), kernel.body(), inputs(kernel));
+    }
+
+    /** What a kernel computes wherever it may be called. */
+    private static Intervals intervals(Kernel each) {
+        return Intervals.of(apart(each.given()), each.body(), inputs(each));
     }
 
     /** The text of a kernel's file, and the parts of it that stand elsewhere too. */
@@ -74,8 +82,7 @@ public final class FileText {
 
     /** Whether intervals alone show that no input inside the given breaks an obligation; then nothing need be proved. */
     public static boolean isSafe(Kernel kernel) {
-        Intervals intervals = Intervals.of(apart(kernel.given()), kernel.body(), inputs(kernel));
-        return isKept(kernel.body(), intervals, new HashSet<>());
+        return isKept(kernel.body(), intervals(kernel), new HashSet<>());
     }
 
     private static boolean isKept(Term body, Intervals intervals, Set<Kernel> seen) {
@@ -210,12 +217,8 @@ public final class FileText {
                         + " to " + machine.format().max());
             }
         }
-        List<String> given = new ArrayList<>();
-        Children.conjuncts(each.given()).forEach(term -> {
-            if (!implied(term, each)) {
-                Notation.of(term).ifPresent(given::add);
-            }
-        });
+        List<String> given = Notation.of(
+                Children.conjuncts(each.given()).filter(t -> !implied(t, each)).toList());
         if (!lines.isEmpty() && !(conditions.isEmpty() && given.isEmpty() && !outer)) {
             lines.add("");
         }
@@ -246,8 +249,8 @@ public final class FileText {
     private static List<String> wrapped(String line) {
         List<String> parts = new ArrayList<>();
         String rest = line;
-        while (rest.length() > 105) {
-            int at = rest.lastIndexOf(' ', 105);
+        while (rest.length() > COMMENT_WIDTH) {
+            int at = rest.lastIndexOf(' ', COMMENT_WIDTH);
             if (at <= 0) {
                 break;
             }
@@ -260,10 +263,12 @@ public final class FileText {
 
     /** Whether a condition says only that a length is not negative. */
     private static boolean implied(Term condition, Kernel each) {
-        return each.lengths().stream()
-                .anyMatch(l -> condition.equals(
-                        new Compare(
-                                Compare.Relation.AT_LEAST, l, Constant.of(0))));
+        return Stream.concat(
+                        each.lengths().stream(),
+                        each.parameters().stream()
+                                .filter(p -> p.sort() instanceof Sort.Array)
+                                .map(p -> ((Sort.Array) p.sort()).length()))
+                .anyMatch(length -> condition.equals(new Compare(Compare.Relation.AT_LEAST, length, Constant.of(0))));
     }
 
     // ---- functions ----
@@ -273,14 +278,11 @@ public final class FileText {
         Prototype declared = named.with(own);
         Function function = new Function(own);
         for (Prototype.Parameter parameter : declared.parameters()) {
-            Interval range = outer ? everywhere(parameter.variable()) : intervals.at(parameter.variable());
-            Interval type = Interval.of(parameter.type().format());
-            function.bind(
-                    parameter.variable(),
-                    Code.atom(parameter.name(), parameter.type(), range.isEmpty() ? type : range.intersect(type)));
+            Interval range = inputs(each).get(parameter.variable()).intersect(Interval.of(parameter.type().format()));
+            function.bind(parameter.variable(), Code.atom(parameter.name(), parameter.type(), range));
         }
         Block body = new Block();
-        Emitter emitter = new Emitter(this, function, new Facts(intervals, safe, true, each.place()));
+        Emitter emitter = new Emitter(this, function, new Facts(intervals(each), safe, true, each.place()));
         Block assertions = new Block();
         if (outer || !safe) {
             formats(declared, function, assertions, each);
@@ -297,11 +299,6 @@ public final class FileText {
         Block text = new Block();
         text.line(declared.text()).line("{").inner(all).line("}");
         return unused(text.toString(), function);
-    }
-
-    private Interval everywhere(Variable variable) {
-        Interval range = intervals.at(variable);
-        return range.isEmpty() ? inputs(kernel).getOrDefault(variable, Intervals.of(variable.sort())) : range;
     }
 
     /** Names that only assertions use are used without assertions, too, so that compilers do not warn. */
@@ -356,17 +353,27 @@ public final class FileText {
 
     /** Asserts the given; a condition that C cannot say is left to the comment. */
     private void given(Kernel each, Function function, Block out) {
-        for (Term conjunct : Children.conjuncts(each.given()).toList()) {
+        List<Term> conjuncts = new ArrayList<>(Children.conjuncts(each.given()).toList());
+        // Others can rely on bounds of single numbers, and may then be computed in narrower types.
+        conjuncts.sort(Comparator.comparing(c -> !isBound(c)));
+        Term known = Truth.TRUE;
+        for (Term conjunct : conjuncts) {
             Term cleared = apart(Fractions.cleared(conjunct));
+            Facts facts = new Facts(Intervals.of(known, cleared, inputs(each)), false, false, each.place());
             Block assertions = new Block();
             try {
-                function.with(inputs(each), () -> new Emitter(this, function, outside(cleared, each))
-                        .statements()
-                        .asserted(cleared, assertions));
+                new Emitter(this, function, facts).statements().asserted(cleared, assertions);
                 out.append(assertions);
+                known = new And(known, apart(conjunct));
             } catch (Inexpressible e) {
                 // The comment above the function says it.
             }
         }
+    }
+
+    private static boolean isBound(Term condition) {
+        return condition instanceof Compare compare
+                && (compare.left() instanceof Variable && compare.right() instanceof Constant
+                        || compare.left() instanceof Constant && compare.right() instanceof Variable);
     }
 }

@@ -31,6 +31,11 @@ final class Function {
         return name;
     }
 
+    /** Says that the scope of a name ends, which can then be used again. */
+    void release(String name) {
+        names.release(name);
+    }
+
     /** Whether the function declares a name, other than as a parameter. */
     boolean isDeclared(String name) {
         return declared.contains(name);

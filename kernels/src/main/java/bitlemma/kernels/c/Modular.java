@@ -13,6 +13,7 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.core.Wrap;
 import bitlemma.kernels.interval.Interval;
 import bitlemma.numbers.IntegerFormat;
+import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -32,51 +33,33 @@ final class Modular {
     /** The lowest bits of a number, those above being zero; in {@code type}, or in a narrower one of just that width. */
     Code low(Term term, int width, CType type, Block out) {
         Interval all = Interval.of(IntegerFormat.unsigned(width));
-        Code code = of(term, width, type, out);
-        if (width == type.bits() || code.range().within(all)) {
-            return code;
+        Code code = operand(term, width, type, out);
+        if (code.range().within(all) || width == type.bits()) {
+            return in(type, code);
         }
         if (width == 8 || width == 16) {
             CType narrow = width == 8 ? CType.UINT8 : CType.UINT16;
-            Code inner = uncast(code);
-            return new Code("(" + narrow.spelling() + ")" + inner.operand(Code.Rank.UNARY), Code.Rank.UNARY, narrow, all);
+            return new Code("(" + narrow.spelling() + ")" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY, narrow, all);
         }
         BigInteger mask = IntegerFormat.unsigned(width).max();
         return new Code(
-                code.operand(Code.Rank.UNARY) + " & " + Literal.of(mask, type).operand(Code.Rank.UNARY),
+                in(type, code).operand(Code.Rank.UNARY) + " & " + Literal.of(mask, type).operand(Code.Rank.UNARY),
                 Code.Rank.BIT_AND,
                 type,
                 all);
     }
 
-    /** The same without a cast to an unsigned type, before another one. */
-    private static Code uncast(Code code) {
-        String cast = "(" + code.type().spelling() + ")(";
-        return code.rank() == Code.Rank.UNARY && code.text().startsWith(cast) && code.text().endsWith(")")
-                        && balanced(code.text().substring(cast.length(), code.text().length() - 1))
-                ? new Code(code.text().substring(cast.length() - 1), Code.Rank.ATOM, code.type(), code.range())
-                : code;
-    }
-
-    private static boolean balanced(String text) {
-        int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
-            if (depth < 0) {
-                return false;
-            }
-        }
-        return depth == 0;
-    }
-
-    /** An expression of {@code type} that is congruent to a term modulo 2^width, and modulo no more than that. */
-    Code of(Term term, int width, CType type, Block out) {
-        Code code = operand(term, width, type, out);
+    private static Code in(CType type, Code code) {
         if (code.type() == type) {
             return code;
         }
         Interval range = code.range().isNonNegative() ? code.range() : Interval.of(type.format());
         return new Code("(" + type.spelling() + ")" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY, type, range);
+    }
+
+    /** An expression of {@code type} that is congruent to a term modulo 2^width, and modulo no more than that. */
+    Code of(Term term, int width, CType type, Block out) {
+        return in(type, operand(term, width, type, out));
     }
 
     /** An operand of an unsigned operation: of its type, or exact in another one. */
@@ -93,6 +76,12 @@ final class Modular {
                 Code left = of(t.left(), width, type, out);
                 Code right = emitter.emit(amount, out);
                 yield ring(left.operand(Code.Rank.UNARY) + " << " + right.operand(Code.Rank.UNARY), Code.Rank.SHIFT, type);
+            }
+            case Multiply t when t.right() instanceof Constant c && log(c.value()) > 0 -> {
+                Code left = of(t.left(), width, type, out);
+                yield log(c.value()) < type.bits()
+                        ? ring(left.operand(Code.Rank.UNARY) + " << " + log(c.value()), Code.Rank.SHIFT, type)
+                        : Literal.of(BigInteger.ZERO, type);
             }
             case Multiply t -> binary("*", Code.Rank.PRODUCT, t.left(), t.right(), width, type, out);
             case Negate t -> binary("-", Code.Rank.SUM, Constant.of(0), t.operand(), width, type, out);
@@ -111,6 +100,12 @@ final class Modular {
             case Variable t -> emitter.emit(t, out);
             default -> emitter.emit(term, out);
         };
+    }
+
+    /** The exponent of a power of two, which 2^8 is the least of that stands for a shift; 0 for another number. */
+    private static int log(Rational value) {
+        boolean power = value.isInteger() && value.signum() > 0 && value.numerator().bitCount() == 1;
+        return power && value.numerator().bitLength() > 8 ? value.numerator().getLowestSetBit() : 0;
     }
 
     private static Term shift(Term term) {

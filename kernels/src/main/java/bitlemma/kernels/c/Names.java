@@ -46,6 +46,11 @@ final class Names {
         return candidate;
     }
 
+    /** Gives a name back whose scope ends. */
+    void release(String name) {
+        used.remove(name);
+    }
+
     /** The name of a kernel's function: {@code dot<int16>} is {@code dot_int16}. */
     static String ofFunction(String kernel) {
         return word(kernel.replaceAll("[<>, ]+", " ").strip().replace(' ', '_'));

@@ -3,6 +3,7 @@ package bitlemma.kernels.c;
 import bitlemma.grammar.core.Absolute;
 import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
+import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -18,6 +19,8 @@ import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +43,35 @@ final class Notation {
         }
     }
 
+    /** The texts of conditions; two that bound the same from below and above are one. */
+    static List<String> of(List<Term> conditions) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            boolean chain = i + 1 < conditions.size()
+                    && conditions.get(i) instanceof Compare low
+                    && conditions.get(i + 1) instanceof Compare high
+                    && low.right().equals(high.left())
+                    && rises(low)
+                    && rises(high);
+            if (chain) {
+                Optional<String> low = of(conditions.get(i));
+                Compare high = (Compare) conditions.get(i + 1);
+                Optional<String> bound = of(high.right());
+                if (low.isPresent() && bound.isPresent()) {
+                    texts.add(low.get() + " " + high.relation().spelling() + " " + text(high.right(), SUM));
+                    i++;
+                    continue;
+                }
+            }
+            of(conditions.get(i)).ifPresent(texts::add);
+        }
+        return texts;
+    }
+
+    private static boolean rises(Compare compare) {
+        return compare.relation() == Compare.Relation.LESS || compare.relation() == Compare.Relation.AT_MOST;
+    }
+
     private static String text(Term term, int least) {
         return switch (term) {
             case Constant t -> t.value().signum() < 0 || !t.value().isInteger()
@@ -58,7 +90,7 @@ final class Notation {
             case Not t -> brackets(2, least, "not " + text(t.operand(), ATOM));
             case And t -> brackets(1, least, text(t.left(), 1) + " and " + text(t.right(), 2));
             case Or t -> brackets(LOOSEST, least, text(t.left(), LOOSEST) + " or " + text(t.right(), 1));
-            case ForAll t -> "(" + text(t.body(), LOOSEST) + " for all " + text(t.low(), SUM) + " <= " + t.index().label() + " < "
+            case ForAll t -> "(" + String.join(" and ", of(Children.conjuncts(t.body()).toList())) + " for all " + text(t.low(), SUM) + " <= " + t.index().label() + " < "
                     + text(t.high(), SUM) + ")";
             case Let t -> text(Substitution.apply(t.body(), Map.of(t.variable(), t.value())), least);
             default -> throw new UnsupportedOperationException();

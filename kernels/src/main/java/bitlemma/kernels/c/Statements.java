@@ -19,6 +19,7 @@ import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.interval.Interval;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -37,6 +38,7 @@ final class Statements {
     private final Function function;
     private final Facts facts;
     private final Map<Term, Boolean> needed = new IdentityHashMap<>();
+    private final Map<Variable, Term> definitions = new HashMap<>();
 
     Statements(Emitter emitter, Function function, Facts facts) {
         this.emitter = emitter;
@@ -130,11 +132,18 @@ final class Statements {
 
     // ---- names ----
 
+    /** What a variable stands for that has no name in C; the variable itself where it has one. */
+    Term definition(Variable variable) {
+        Term value = definitions.get(variable);
+        return value == null || needed(value) ? variable : value;
+    }
+
     /** Writes what binds a name. */
     void let(Let let, Block out) {
         Variable variable = let.variable();
         if (isInline(let)) {
             function.bind(variable, emitter.emit(let.value(), out));
+            definitions.put(variable, let.value());
             return;
         }
         facts.at(let.site(), () -> {
@@ -241,20 +250,20 @@ final class Statements {
     private String head(Variable index, Term low, Term high, String goOn, Block out) {
         Code from = emitter.emit(low, out);
         Code to = emitter.emit(high, out);
-        String relation = " < ";
         Interval range = from.range().join(to.range());
-        CType type = to.type() == CType.SIZE && from.range().isNonNegative() ? CType.SIZE : facts.computing(range);
-        Code code = function.declare(index, type, Interval.of(from.range().low(), before(to.range().high())));
-        String name = code.text();
+        boolean own = !Literal.is(to) && range.within(to.promoted().format());
+        CType type = own ? to.promoted() : facts.computing(range);
         Code limit = Literal.is(to) ? Literal.of(to.range().low(), type) : to;
-        boolean simple = Literal.is(limit) || limit.text().matches("\\w+");
-        if (!simple) {
+        if (!Literal.is(limit) && !limit.text().matches("\\w+")) {
             limit = named(limit.promoted() == type ? limit : limit.cast(type), "end", out);
         } else if (limit.promoted() != type && !Literal.is(limit) && !Types.widens(limit.promoted(), type)) {
             limit = limit.cast(type);
         }
-        return "for (" + type.spelling() + " " + name + " = " + converted(from, type) + "; " + goOn + name + relation
-                + limit.text() + "; " + name + "++) {";
+        String start = converted(from, type);
+        Code code = function.declare(index, type, Interval.of(from.range().low(), before(to.range().high())));
+        String name = code.text();
+        return "for (" + type.spelling() + " " + name + " = " + start + "; " + goOn + name + " < " + limit.text() + "; " + name
+                + "++) {";
     }
 
     private static BigInteger before(BigInteger end) {
@@ -282,6 +291,7 @@ final class Statements {
             Block body = new Block();
             step(fold.step(), accumulator, code, body);
             out.line(head).inner(body).line("}");
+            function.release(function.of(fold.index()).text());
             return Code.atom(code.text(), type, truth ? Interval.EITHER : facts.at(fold).intersect(range));
         });
     }
@@ -318,6 +328,7 @@ final class Statements {
         Block body = new Block();
         write(all.body(), new Target.Assign(name, CType.BOOL), body);
         out.line(head).inner(body).line("}");
+        function.release(function.of(all.index()).text());
         return Code.atom(name, CType.BOOL, Interval.EITHER);
     }
 
@@ -358,6 +369,7 @@ final class Statements {
                 Block body = new Block();
                 asserted(all.body(), body);
                 guarded(inside.line(head).inner(body).line("}"), out);
+                function.release(function.of(all.index()).text());
             }
             default -> {
                 Block preparing = new Block();
