@@ -4,6 +4,8 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.c.CType;
 import bitlemma.kernels.c.Prototype;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -14,7 +16,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -67,16 +71,16 @@ public final class NativeFunction implements AutoCloseable {
         if (prototype.result().bits() > Long.SIZE) {
             return tooWide("result", prototype.result());
         }
+        if (!isLibrary(library)) {
+            return notLoaded(library);
+        }
         Arena arena = Arena.ofConfined();
         SymbolLookup lookup;
         try {
             lookup = SymbolLookup.libraryLookup(library.toAbsolutePath(), arena);
         } catch (IllegalArgumentException e) {
             arena.close();
-            return new Opened.Failed(
-                    library + " cannot be loaded as a shared library",
-                    "it has to be made for this machine, as by `cc -shared -fPIC`, and all libraries that it needs have to"
-                            + " be found");
+            return notLoaded(library);
         }
         MemorySegment address = lookup.find(symbol).orElse(null);
         if (address == null) {
@@ -93,6 +97,23 @@ public final class NativeFunction implements AutoCloseable {
         MethodHandle general = handle.asType(MethodType.genericMethodType(layouts.size()))
                 .asSpreader(Object[].class, layouts.size());
         return new Opened.Ready(new NativeFunction(arena, prototype, general));
+    }
+
+    private static Opened.Failed notLoaded(Path library) {
+        return new Opened.Failed(
+                library + " cannot be loaded as a shared library",
+                "it has to be made for this machine, as by `cc -shared -fPIC`, and all libraries that it needs have to be"
+                        + " found");
+    }
+
+    /** Whether a file begins as those of Linux, macOS or Windows do; Java prints a warning of its own about others. */
+    private static boolean isLibrary(Path library) {
+        try (InputStream in = Files.newInputStream(library)) {
+            String start = HexFormat.of().formatHex(in.readNBytes(4));
+            return start.matches("7f454c46|(cf|ce)faedfe|cafebabe|4d5a....");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Opened.Failed tooWide(String what, CType type) {

@@ -4,7 +4,6 @@ import bitlemma.grammar.core.Absolute;
 import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
-import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
 import bitlemma.grammar.core.Maximum;
@@ -375,11 +374,22 @@ final class Arithmetic {
         });
     }
 
+    /** Whether a size_t is among the terms and factors of a number. */
+    private boolean usesSizes(Term term) {
+        return switch (term) {
+            case Variable v -> emitter.isSize(v);
+            case Add t -> usesSizes(t.left()) || usesSizes(t.right());
+            case Subtract t -> usesSizes(t.left()) || usesSizes(t.right());
+            case Multiply t -> usesSizes(t.left()) || usesSizes(t.right());
+            default -> false;
+        };
+    }
+
     /** The index of an element, which lies inside the array. */
     String index(Term place, Block out) {
         Term index = place instanceof Variable v ? emitter.statements().definition(v) : place;
         boolean plain = index instanceof Variable || index instanceof Constant;
-        boolean sizes = !plain && Children.all(index).anyMatch(t -> t instanceof Variable v && emitter.isSize(v));
+        boolean sizes = !plain && usesSizes(index);
         boolean wide = Types.computing(facts.at(index)).filter(t -> t.bits() <= 64).isEmpty();
         return sizes || wide ? modular.of(index, 64, CType.SIZE, out).text() : emitter.emit(index, out).text();
     }

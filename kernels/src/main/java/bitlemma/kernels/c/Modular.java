@@ -42,6 +42,12 @@ final class Modular {
             return new Code("(" + narrow.spelling() + ")" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY, narrow, all);
         }
         BigInteger mask = IntegerFormat.unsigned(width).max();
+        CType own = code.promoted();
+        if (own.isSigned() && own.bits() > width && own.bits() <= type.bits()) {
+            // Signed integers are two's complement in C as well.
+            return new Code(
+                    code.operand(Code.Rank.UNARY) + " & " + Literal.of(mask, own).text(), Code.Rank.BIT_AND, own, all);
+        }
         return new Code(
                 in(type, code).operand(Code.Rank.UNARY) + " & " + Literal.of(mask, type).operand(Code.Rank.UNARY),
                 Code.Rank.BIT_AND,

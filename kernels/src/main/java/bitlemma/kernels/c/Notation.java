@@ -14,6 +14,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Subtract;
@@ -90,11 +91,18 @@ final class Notation {
             case Not t -> brackets(2, least, "not " + text(t.operand(), ATOM));
             case And t -> brackets(1, least, text(t.left(), 1) + " and " + text(t.right(), 2));
             case Or t -> brackets(LOOSEST, least, text(t.left(), LOOSEST) + " or " + text(t.right(), 1));
-            case ForAll t -> "(" + String.join(" and ", of(Children.conjuncts(t.body()).toList())) + " for all " + text(t.low(), SUM) + " <= " + t.index().label() + " < "
+            case ForAll t -> "(" + parts(t.body()) + " for all " + text(t.low(), SUM) + " <= " + t.index().label() + " < "
                     + text(t.high(), SUM) + ")";
+            case Require t -> text(t.body(), least);
             case Let t -> text(Substitution.apply(t.body(), Map.of(t.variable(), t.value())), least);
             default -> throw new UnsupportedOperationException();
         };
+    }
+
+    private static String parts(Term condition) {
+        List<Term> conjuncts = Children.conjuncts(condition).toList();
+        conjuncts.forEach(c -> text(c, LOOSEST));
+        return String.join(" and ", of(conjuncts));
     }
 
     private static String infix(Term left, String operator, Term right, int rank, int least) {

@@ -218,7 +218,7 @@ final class Statements {
                 }
             }
             default -> {
-                Code code = emitter.emit(term, Interval.of(target.type().format()), out);
+                Code code = emitter.emit(term, out);
                 String value = converted(code, target.type());
                 switch (target) {
                     case Target.Return r -> out.line("return " + value + ";");
@@ -314,7 +314,7 @@ final class Statements {
                 out.line(code.text() + " += " + converted(addend, code.type()) + ";");
                 return;
             }
-            Code result = emitter.emit(term, Interval.of(code.type().format()), out);
+            Code result = emitter.emit(term, out);
             out.line(code.text() + " = " + converted(result, code.type()) + ";");
             return;
         }

@@ -11,16 +11,16 @@ final class Types {
             CType.INT32, CType.UINT32, CType.INT64, CType.UINT64, CType.INT128, CType.UINT128);
 
     private static final List<CType> KEPT = List.of(
-            CType.INT8,
             CType.UINT8,
-            CType.INT16,
+            CType.INT8,
             CType.UINT16,
-            CType.INT32,
+            CType.INT16,
             CType.UINT32,
-            CType.INT64,
+            CType.INT32,
             CType.UINT64,
-            CType.INT128,
-            CType.UINT128);
+            CType.INT64,
+            CType.UINT128,
+            CType.INT128);
 
     private Types() {}
 
