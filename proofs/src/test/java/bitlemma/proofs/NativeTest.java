@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import bitlemma.grammar.check.Checker;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.load.ModuleLoader;
+import bitlemma.grammar.parse.Parser;
+import bitlemma.grammar.source.SourceFile;
 import bitlemma.kernels.Evaluator;
 import bitlemma.kernels.Trace;
 import bitlemma.kernels.binary.Comparison;
@@ -23,6 +26,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NativeTest {
     private static final Path LIBRARY = Path.of("library");
     private static final int COUNT = 3000;
+
+    private static final long FIRST = Long.getLong("bitlemma.native.first", 1);
+    private static final int PROGRAMS = Integer.getInteger("bitlemma.native.count", 60);
 
     @TempDir
     private Path folder;
@@ -59,9 +67,71 @@ class NativeTest {
         }
         Path library = CCompiler.library(folder, sources);
         for (int i = 0; i < kernels.size(); i++) {
-            agrees(kernels.get(i), library, "kernel_" + i);
+            Kernel kernel = kernels.get(i);
+            Comparison comparison = compared(kernel, library, "kernel_" + i);
+            assertTrue(comparison.compared() > 0, () -> kernel.name() + ": " + comparison);
         }
         assertTrue(kernels.size() > 80, () -> "only " + kernels.size() + " kernels");
+    }
+
+    /** Random kernels of a few bits on all their inputs, and the same kernels with wider types on random ones. */
+    @Test
+    void randomKernelsAgree() throws IOException {
+        assumeTrue(CCompiler.isPresent(), "there is no C compiler");
+        List<Kernel> kernels = new ArrayList<>();
+        for (long seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
+            String text = String.join("\n", RandomPrograms.declarations(seed));
+            kernels.addAll(kernels(text));
+            kernels.addAll(kernels(widened(text)));
+        }
+        List<Kernel> safe = new ArrayList<>();
+        List<Kernel> written = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
+        for (Kernel kernel : kernels) {
+            source(kernel, "kernel_" + written.size(), false).ifPresent(source -> {
+                written.add(kernel);
+                sources.add(source);
+            });
+        }
+        Path library = CCompiler.library(Files.createDirectory(folder.resolve("careful")), sources);
+        for (int i = 0; i < written.size(); i++) {
+            Comparison comparison = compared(written.get(i), library, "kernel_" + i);
+            if (comparison.complete() && comparison.broken() == 0) {
+                safe.add(written.get(i));
+            }
+        }
+        // What keeps every obligation on all inputs needs no assertions.
+        List<String> trusting = new ArrayList<>();
+        for (int i = 0; i < safe.size(); i++) {
+            trusting.add(source(safe.get(i), "kernel_" + i, true).orElseThrow());
+        }
+        library = CCompiler.library(Files.createDirectory(folder.resolve("trusting")), trusting);
+        for (int i = 0; i < safe.size(); i++) {
+            compared(safe.get(i), library, "kernel_" + i);
+        }
+        assertTrue(written.size() > PROGRAMS && safe.size() > PROGRAMS / 2, written.size() + " " + safe.size());
+    }
+
+    private static List<Kernel> kernels(String text) {
+        Parser.Parsed parsed = Parser.parse(new SourceFile("random.lemma", text));
+        return parsed.module()
+                .flatMap(module -> Checker.check(module, List.of()).program())
+                .map(program -> List.copyOf(program.kernels().values()))
+                .orElse(List.of());
+    }
+
+    /** The same text with wider types, of which some are those of C; not all of it is a program then. */
+    private static String widened(String text) {
+        Matcher types = Pattern.compile("int([1-5])\\b").matcher(text);
+        return types.replaceAll(m -> "int" + List.of("7", "8", "16", "32", "64").get(Integer.parseInt(m.group(1)) - 1));
+    }
+
+    private static Optional<String> source(Kernel kernel, String name, boolean safe) {
+        try {
+            return Optional.of(FileText.of(kernel, name, safe).file());
+        } catch (Inexpressible e) {
+            return Optional.empty();
+        }
     }
 
     /** Kernels that the library calls safe are proved so by its own test. */
@@ -73,7 +143,7 @@ class NativeTest {
         }
     }
 
-    private static void agrees(Kernel kernel, Path library, String symbol) {
+    private static Comparison compared(Kernel kernel, Path library, String symbol) {
         NativeFunction.Opened opened = NativeFunction.open(library, symbol, Prototype.of(kernel, symbol));
         try (NativeFunction function =
                 assertInstanceOf(NativeFunction.Opened.Ready.class, opened).function()) {
@@ -83,8 +153,8 @@ class NativeTest {
                     function,
                     known -> {});
             Comparison comparison = crosscheck.run(new Inputs(kernel, COUNT, 1));
-            assertEquals(Optional.empty(), comparison.difference(), kernel.name());
-            assertTrue(comparison.compared() > 0, () -> kernel.name() + ": " + comparison);
+            assertEquals(Optional.empty(), comparison.difference(), () -> symbol + " of " + kernel.place().source().text());
+            return comparison;
         }
     }
 }

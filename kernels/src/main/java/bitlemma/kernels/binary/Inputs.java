@@ -91,7 +91,7 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
         BigInteger product = BigInteger.ONE;
         for (Variable variable : kernel.inputs()) {
             Optional<BigInteger> size = size(variable);
-            product = size.map(product::multiply).orElse(null);
+            product = size.map(BigInteger.ONE::max).map(product::multiply).orElse(null);
             if (product == null || product.bitLength() > 62 || product.longValue() > FEW) {
                 return Optional.empty();
             }

@@ -192,7 +192,7 @@ final class Arithmetic {
         Code base = emitter.emit(term.base(), out);
         CType type = facts.computing(base.range().join(result));
         return Code.atom(
-                file.helpers().power(type) + "(" + base.text() + ", " + helperAmount(exponent) + ")", type, result);
+                file.helpers().power(type) + "(" + emitter.statements().converted(base, type) + ", " + helperAmount(exponent) + ")", type, result);
     }
 
     private String helperAmount(Code amount) {
@@ -206,7 +206,7 @@ final class Arithmetic {
         }
         Interval result = result(term, within);
         CType type = facts.common(operand, operand, result.join(result.negate()).join(operand.range()));
-        return Code.atom(file.helpers().absolute(type) + "(" + operand.text() + ")", type, result);
+        return Code.atom(file.helpers().absolute(type) + "(" + emitter.statements().converted(operand, type) + ")", type, result);
     }
 
     Code minimum(Minimum term, Interval within, Block out) {
@@ -249,6 +249,9 @@ final class Arithmetic {
             return shiftedRight(term.rule(), left, amount, result);
         }
         Code right = emitter.emit(division.divisor(), out);
+        if (right.range().equals(Interval.ZERO)) {
+            return unreachable();
+        }
         boolean plain = term.rule() == Rounding.TRUNCATE
                 || term.rule() == Rounding.FLOOR && left.range().isNonNegative() && right.range().isNonNegative();
         if (plain) {
@@ -259,6 +262,11 @@ final class Arithmetic {
         }
         CType type = fixed(facts.common(left, right, result));
         return pair(file.helpers().quotient(term.rule(), type), left, right, type, result);
+    }
+
+    /** What stands behind an assertion that always fails. */
+    private static Code unreachable() {
+        return Literal.of(BigInteger.ZERO, CType.INT32);
     }
 
     private static boolean isPowerOfTwo(Rational value) {
@@ -282,6 +290,9 @@ final class Arithmetic {
     Code remainder(Remainder term, Block out) {
         Code left = emitter.emit(term.dividend(), out);
         Code right = emitter.emit(term.divisor(), out);
+        if (right.range().equals(Interval.ZERO)) {
+            return unreachable();
+        }
         Interval result = facts.at(term);
         // C's remainder is undefined where the quotient does not fit.
         Interval quotient = left.range().quotient(Rounding.TRUNCATE, right.range());
@@ -370,7 +381,7 @@ final class Arithmetic {
             CType from = fixed(operand.promoted());
             CType result = CType.of(term.format()).orElseThrow(facts::tooWide);
             return Code.atom(
-                    file.helpers().saturate(term.format(), from) + "(" + operand.text() + ")", result, facts.at(term));
+                    file.helpers().saturate(term.format(), from) + "(" + emitter.statements().converted(operand, from) + ")", result, facts.at(term));
         });
     }
 

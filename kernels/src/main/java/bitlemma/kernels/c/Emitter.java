@@ -179,7 +179,10 @@ final class Emitter {
         }
         Code left = emit(compare.left(), out);
         Code right = emit(compare.right(), out);
-        if (facts.decided(compare) instanceof Boolean decided) {
+        Boolean decided = left.text().equals(right.text())
+                ? Boolean.valueOf(compare.relation().holds(0))
+                : facts.decided(compare);
+        if (decided != null) {
             return Code.atom(decided.toString(), CType.BOOL, Interval.of(decided));
         }
         CType type = facts.common(left, right, Interval.EMPTY);
@@ -271,6 +274,10 @@ final class Emitter {
 
     private Code call(Call call, Block out) {
         Prototype prototype = file.function(call.kernel());
+        if (prototype == null) {
+            // Functions that only assertions call are not written: without assertions nobody would use them.
+            throw facts.inexpressible("calls `" + call.kernel().name() + "`, which the kernel itself does not", "");
+        }
         return facts.at(call.site(), () -> {
             List<String> arguments = new ArrayList<>();
             for (int i = 0; i < call.arguments().size(); i++) {

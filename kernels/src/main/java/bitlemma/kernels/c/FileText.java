@@ -43,9 +43,6 @@ public final class FileText {
 
     private static final int COMMENT_WIDTH = 117;
 
-    /** A constant of C with a name: its indentation and its name. */
-    private static final Pattern DECLARATION = Pattern.compile("( +)const [\\w ]+ (\\w+) = .*");
-
     private final Kernel kernel;
     private final Prototype prototype;
     private final boolean safe;
@@ -289,32 +286,15 @@ public final class FileText {
             given(each, function, assertions);
         }
         emitter.statements().returned(each.body(), declared.result(), body);
+        Unused unused = new Unused(function.head().toString() + assertions + body);
         Block all = new Block();
         for (Prototype.Parameter parameter : declared.parameters()) {
-            if (!function.isMentioned(parameter.name())) {
+            if (!unused.isRead(parameter.name())) {
                 all.line("(void)" + parameter.name() + ";");
             }
         }
-        all.append(function.head()).append(assertions).append(body);
-        Block text = new Block();
-        text.line(declared.text()).line("{").inner(all).line("}");
-        return unused(text.toString(), function);
-    }
-
-    /** Names that only assertions use are used without assertions, too, so that compilers do not warn. */
-    private static String unused(String text, Function function) {
-        StringBuilder result = new StringBuilder();
-        boolean guarded = false;
-        for (String line : text.split("\n", -1)) {
-            guarded = line.equals("#ifndef NDEBUG") || guarded && !line.equals("#endif");
-            result.append(line).append('\n');
-            Matcher declaration = DECLARATION.matcher(line);
-            if (!guarded && declaration.matches() && !function.isMentioned(declaration.group(2)) && function.isDeclared(declaration.group(2))) {
-                result.append(declaration.group(1)).append("(void)").append(declaration.group(2)).append(";\n");
-            }
-        }
-        result.setLength(result.length() - 1);
-        return result.toString();
+        all.append(unused.silenced(function.declared()));
+        return new Block().line(declared.text()).line("{").inner(all).line("}").toString();
     }
 
     private Facts outside(Term term, Kernel each) {
@@ -323,7 +303,6 @@ public final class FileText {
 
     /** Asserts that arguments are values of formats that have no C type of their own. */
     private void formats(Prototype declared, Function function, Block out, Kernel each) {
-        boolean before = function.asserting(true);
         for (Prototype.Parameter parameter : declared.parameters()) {
             Sort sort = parameter.variable().sort();
             Sort element = sort instanceof Sort.Array array ? array.element() : sort;
@@ -348,7 +327,6 @@ public final class FileText {
             Facts facts = new Facts(Intervals.of(all, inputs), false, false, each.place());
             function.with(inputs, () -> new Emitter(this, function, facts).statements().asserted(all, out));
         }
-        function.asserting(before);
     }
 
     /** Asserts the given; a condition that C cannot say is left to the comment. */

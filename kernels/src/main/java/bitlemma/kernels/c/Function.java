@@ -16,8 +16,6 @@ final class Function {
     private final Map<ArrayOf, Code> tables = new IdentityHashMap<>();
     private final Block head = new Block();
     private final Set<String> declared = new HashSet<>();
-    private final Set<String> mentioned = new HashSet<>();
-    private boolean asserting;
 
     /** @param names taken names: those of the file's functions */
     Function(Names names) {
@@ -36,16 +34,9 @@ final class Function {
         names.release(name);
     }
 
-    /** Whether the function declares a name, other than as a parameter. */
-    boolean isDeclared(String name) {
-        return declared.contains(name);
-    }
-
-    /** Says that a name is used, unless only an assertion uses it. */
-    void mention(String name) {
-        if (!asserting) {
-            mentioned.add(name);
-        }
+    /** The names that the function declares, other than as parameters. */
+    Set<String> declared() {
+        return declared;
     }
 
     /** Writes something that knows other intervals of variables than the rest of the function. */
@@ -62,13 +53,12 @@ final class Function {
         }
     }
 
-    /** The code of a variable; from now on it counts as used, unless only an assertion uses it. */
+    /** The code of a variable. */
     Code of(Variable variable) {
         Code code = variables.get(variable);
         if (code == null) {
             throw new IllegalStateException("no code for " + variable.name());
         }
-        mention(code.text());
         return code;
     }
 
@@ -85,17 +75,6 @@ final class Function {
         Code code = Code.atom(unused(variable.label()), type, range);
         bind(variable, code);
         return code;
-    }
-
-    boolean isMentioned(String name) {
-        return mentioned.contains(name);
-    }
-
-    /** Whether what is written now is part of an assertion, which NDEBUG removes; gives what held before. */
-    boolean asserting(boolean now) {
-        boolean before = asserting;
-        asserting = now;
-        return before;
     }
 
     /** The name of a table of constants, which is written at the head of the function. */

@@ -68,7 +68,6 @@ final class Statements {
         }
         CType type = code.type() == CType.BOOL ? CType.BOOL : code.promoted();
         String name = function.unused(label);
-        function.mention(name);
         out.line("const " + type.spelling() + " " + name + " = " + code.text() + ";");
         return Code.atom(name, type, code.range());
     }
@@ -349,15 +348,6 @@ final class Statements {
         if (facts.decided(condition) == Boolean.TRUE) {
             return;
         }
-        boolean before = function.asserting(true);
-        try {
-            parts(condition, out);
-        } finally {
-            function.asserting(before);
-        }
-    }
-
-    private void parts(Term condition, Block out) {
         switch (condition) {
             case And and -> {
                 asserted(and.left(), out);
