@@ -70,6 +70,9 @@ class ArchitectureTest {
             onlyIn(packages("bitlemma.grammar.parse", "bitlemma.grammar.antlr"), "bitlemma.grammar.antlr..");
 
     @ArchTest
+    static final ArchRule foreignFunctions = onlyIn(packages("bitlemma.kernels.binary"), "java.lang.foreign..");
+
+    @ArchTest
     static final ArchRule commandLine = onlyIn(packages("bitlemma.cli.."), "picocli..", "com.google.gson..");
 
     @ArchTest
