@@ -164,7 +164,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private Prover open() {
-        Prover prover = new Prover(new ExactJudge(), options.limits());
+        Prover prover = new Prover(new ExactJudge(), new CompiledSweeper(), options.limits());
         provers.add(prover);
         if (stopped) {
             prover.stop();

@@ -133,7 +133,7 @@ class DifferentialTest {
 
     /** One worker: what belongs to one thread. */
     private static final class Worker implements AutoCloseable {
-        private final Prover prover = new Prover(new ExactJudge(), LIMITS);
+        private final Prover prover = new Prover(new ExactJudge(), new CompiledSweeper(), LIMITS);
         private final SolverPool solvers = new SolverPool();
         private final Tally tally;
         /** Whether every goal is put to every rung. */

@@ -7,6 +7,7 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.ladder.Climb;
 import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.portfolio.SolverPool;
+import bitlemma.verifier.search.Sweeper;
 import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.verdict.Verdict;
 import java.util.Map;
@@ -17,12 +18,17 @@ import java.util.function.Predicate;
  */
 public final class Prover implements AutoCloseable {
     private final Judge judge;
+    private final Sweeper sweeper;
     private final Limits limits;
-    private final bitlemma.verifier.portfolio.SolverPool solvers = new bitlemma.verifier.portfolio.SolverPool();
+    private final SolverPool solvers = new SolverPool();
 
-    /** @param judge the exact evaluator, which has the last word on every counterexample */
-    public Prover(Judge judge, Limits limits) {
+    /**
+     * @param judge the exact evaluator, which has the last word on every counterexample
+     * @param sweeper what runs propositions on all their inputs
+     */
+    public Prover(Judge judge, Sweeper sweeper, Limits limits) {
         this.judge = judge;
+        this.sweeper = sweeper;
         this.limits = limits;
     }
 
@@ -32,17 +38,17 @@ public final class Prover implements AutoCloseable {
      * @param safe kernels that are known to break no obligation where their given holds
      */
     public Verdict decide(Proposition proposition, Predicate<Kernel> safe) {
-        return new Climb(proposition, judge, limits, solvers, safe).decide();
+        return new Climb(proposition, judge, sweeper, limits, solvers, safe).decide();
     }
 
     /** Whether ranges alone prove a proposition; much cheaper than {@link #decide}, and says nothing where it is false. */
     public boolean isEvident(Proposition proposition, Predicate<Kernel> safe) {
-        return new Climb(proposition, judge, limits, solvers, safe).isEvident();
+        return new Climb(proposition, judge, sweeper, limits, solvers, safe).isEvident();
     }
 
     /** A failing input among simple ones; null where none fails. */
     public Map<Variable, Value> simpleCounterexample(Proposition proposition) {
-        return new Climb(proposition, judge, limits, solvers, k -> false).simpleCounterexample();
+        return new Climb(proposition, judge, sweeper, limits, solvers, k -> false).simpleCounterexample();
     }
 
     /** Confirms evidence by solvers other than those that gave it. */

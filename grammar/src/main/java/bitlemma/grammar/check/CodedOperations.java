@@ -397,7 +397,9 @@ final class CodedOperations {
                     case "max" -> Optional.of(format.greatest());
                     case "min" -> Optional.of(format.least());
                     case "nan" -> format.encode(Datum.NAN, Rounding.EVEN, Overflow.FORBID);
-                    case "inf" -> format.encode(new Datum.Infinite(false), Rounding.EVEN, Overflow.FORBID);
+                    case "inf" -> format.overflows().contains(Overflow.INFINITY)
+                            ? format.encode(new Datum.Infinite(false), Rounding.EVEN, Overflow.INFINITY)
+                            : Optional.empty();
                     default -> Optional.empty();
                 };
         if (code.isPresent()) {

@@ -1,5 +1,6 @@
 package bitlemma.grammar.check;
 
+import bitlemma.grammar.core.Absolute;
 import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.ArrayOf;
@@ -9,12 +10,14 @@ import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Decode;
 import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Fold;
 import bitlemma.grammar.core.ForAll;
 import bitlemma.grammar.core.If;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
@@ -693,11 +696,28 @@ final class Elaborator {
         if (i + 1 == relations.size()) {
             return Exact.compare(relation, left, r.term());
         }
+        if (isReading(r.term())) {
+            // Written twice, each comparison is one of two values.
+            Term again = again(r.term());
+            return new And(
+                    Exact.compare(relation, left, r.term()), links(operands, relations, i + 1, again, scope));
+        }
         return shared(
                 r.term(),
                 r.sort(),
                 middle -> new And(
                         Exact.compare(relation, left, middle), links(operands, relations, i + 1, middle, scope)));
+    }
+
+    /** Whether a term is the number that a named value stands for, or its magnitude, or that of another sign. */
+    private static boolean isReading(Term term) {
+        return switch (term) {
+            case Decode decode -> decode.operand() instanceof Variable;
+            case Require require -> isReading(require.body());
+            case Absolute absolute -> isReading(absolute.operand());
+            case Negate negate -> isReading(negate.operand());
+            default -> false;
+        };
     }
 
     private Term codedLink(List<Typed> operands, List<Relation> relations, int i, Term left, Scope scope) {

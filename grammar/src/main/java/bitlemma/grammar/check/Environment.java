@@ -2,6 +2,7 @@ package bitlemma.grammar.check;
 
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.ArrayOf;
+import bitlemma.grammar.core.CodeConstant;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.ForAll;
@@ -135,8 +136,11 @@ final class Environment {
         }
         boolean constant = switch (term) {
             case Constant c -> true;
+            case CodeConstant c -> true;
             case Truth t -> true;
-            case ArrayOf a -> a.elements().stream().allMatch(x -> x instanceof Constant || x instanceof Truth);
+            case ArrayOf a ->
+                a.elements().stream()
+                        .allMatch(x -> x instanceof Constant || x instanceof CodeConstant || x instanceof Truth);
             case Repeat r -> r.element() instanceof Constant && r.count() instanceof Constant;
             default -> false;
         };

@@ -51,6 +51,7 @@ record Domain(BigInteger low, BigInteger high) {
 
     private static Domain of(Sort sort, boolean length) {
         return switch (sort) {
+            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Sort.Machine machine -> new Domain(machine.format().min(), machine.format().max());
             case Sort.ExactInteger integer -> {
                 IntegerFormat format = length ? LENGTH : EXACT;

@@ -146,6 +146,7 @@ public final class NativeFunction implements AutoCloseable {
     public boolean accepts(Map<Variable, Value> input) {
         for (Prototype.Parameter parameter : prototype.parameters()) {
             boolean fits = switch (input.get(parameter.variable())) {
+                case Value.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
                 case Value.Number number -> fits(parameter.type(), number);
                 case Value.Truth truth -> true;
                 case Value.Sequence sequence ->
@@ -187,6 +188,7 @@ public final class NativeFunction implements AutoCloseable {
 
     private Object argument(int place, Prototype.Parameter parameter, Value value) {
         return switch (value) {
+            case Value.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Value.Truth truth -> truth.value();
             case Value.Number number -> {
                 long bits = number.value().numerator().longValue();
@@ -212,6 +214,7 @@ public final class NativeFunction implements AutoCloseable {
         long at = 0;
         for (Value.Sequence.Run run : sequence.runs()) {
             long bits = switch (run.element()) {
+                case Value.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
                 case Value.Number number -> number.value().numerator().longValue();
                 case Value.Truth truth -> truth.value() ? 1 : 0;
                 case Value.Sequence nested -> throw new IllegalArgumentException("an array of arrays");

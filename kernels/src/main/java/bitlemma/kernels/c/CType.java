@@ -60,6 +60,7 @@ public enum CType {
     /** The type in which a function takes or gives a value; exact integers have 64 bits. Empty where C has none. */
     public static Optional<CType> of(Sort sort) {
         return switch (sort) {
+            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Sort.Machine machine -> of(machine.format());
             case Sort.ExactInteger integer -> Optional.of(INT64);
             case Sort.Bool bool -> Optional.of(BOOL);

@@ -7,6 +7,7 @@ import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -78,6 +79,7 @@ final class Emitter {
      */
     Code emit(Term term, Interval within, Block out) {
         return switch (term) {
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case Constant t -> constant(t);
             case Truth t -> Code.atom(Boolean.toString(t.value()), CType.BOOL, Interval.of(t.value()));
             case Variable t -> variable(t);

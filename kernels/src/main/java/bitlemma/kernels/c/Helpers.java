@@ -145,6 +145,7 @@ final class Helpers {
             case AWAY -> type.isSigned() ? "rest > half || (rest == half && a >= 0)" : "rest >= half";
             case EVEN -> "rest > half || (rest == half && (floor & 1) != 0)";
             case CEILING, TRUNCATE -> type.isSigned() && rule == Rounding.TRUNCATE ? "rest != 0 && a < 0" : "rest != 0";
+            case ODD -> "rest != 0 && (floor & 1) == 0";
             case FLOOR -> throw new IllegalArgumentException("floor");
         };
         String how = switch (rule) {
@@ -152,6 +153,7 @@ final class Helpers {
             case AWAY -> "to nearest, ties away from zero";
             case EVEN -> "to nearest, ties to even";
             case CEILING -> "up";
+            case ODD -> "to odd where it is no integer";
             default -> "toward zero";
         };
         boolean half = up.contains("half");

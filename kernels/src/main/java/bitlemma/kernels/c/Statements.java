@@ -175,6 +175,7 @@ final class Statements {
 
     private CType kept(Sort sort, Interval range) {
         return switch (sort) {
+            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Sort.Machine machine -> CType.of(machine.format()).orElseThrow(facts::tooWide);
             case Sort.Bool bool -> CType.BOOL;
             case Sort.ExactInteger integer -> facts.computing(range);

@@ -7,6 +7,7 @@ import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -178,6 +179,7 @@ final class Fractions {
 
     private Fraction number(Term term) {
         return switch (term) {
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case Constant t ->
                 new Fraction(
                         List.of(),

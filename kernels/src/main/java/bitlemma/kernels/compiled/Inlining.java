@@ -7,6 +7,7 @@ import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -77,6 +78,7 @@ final class Inlining {
             throw new NotCompilable("too large");
         }
         return switch (term) {
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case Constant t -> t;
             case Truth t -> t;
             case Variable t -> occurrence(t);

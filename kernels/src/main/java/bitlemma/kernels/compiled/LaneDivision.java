@@ -142,6 +142,7 @@ final class LaneDivision {
             case UP -> graph.shiftRight(graph.subtract(lack, one), sign(lack));
             case AWAY -> graph.shiftRight(graph.subtract(graph.subtract(lack, one), negative), sign(lack));
             case EVEN -> graph.shiftRight(graph.subtract(lack, graph.and(floor, one)), sign(lack));
+            case ODD -> graph.and(isPositive(rest), graph.subtract(graph.and(floor, one), one));
             case FLOOR -> throw new IllegalStateException("handled above");
         };
         return graph.subtract(floor, up);
@@ -176,6 +177,11 @@ final class LaneDivision {
                     : graph.add(negative, constant(half, dividend));
             case EVEN -> graph.add(
                     graph.and(graph.shiftRight(dividend, shift), constant(1, dividend)), constant(half - 1, dividend));
+            case ODD -> graph.and(
+                    constant(mask, dividend),
+                    graph.subtract(
+                            graph.and(graph.shiftRight(dividend, shift), constant(1, dividend)),
+                            constant(1, dividend)));
             case FLOOR -> throw new IllegalStateException("handled above");
         };
         if (rule == Rounding.TRUNCATE || isWithin(a.plus(Interval.of(0, mask)), wide)) {
@@ -217,6 +223,7 @@ final class LaneDivision {
             case UP -> half;
             case AWAY -> graph.add(half, graph.and(negative, shifts));
             case EVEN -> graph.add(half, graph.and(graph.subtract(graph.and(floor, one), one), shifts));
+            case ODD -> graph.and(mask, graph.subtract(graph.and(floor, one), one));
             case FLOOR -> throw new IllegalStateException("handled above");
         };
         return graph.add(floor, graph.shiftRight(graph.add(rest, added), amount));

@@ -106,6 +106,20 @@ final class Quotients {
         return half > 0 || half == 0 && floor.testBit(0) ? floor.add(BigInteger.ONE) : floor;
     }
 
+    static int odd(int a, int b) {
+        return (int) odd((long) a, (long) b);
+    }
+
+    static long odd(long a, long b) {
+        long floor = Math.floorDiv(a, b);
+        return Math.floorMod(a, b) == 0 ? floor : floor | 1;
+    }
+
+    static BigInteger odd(BigInteger a, BigInteger b) {
+        BigInteger floor = floor(a, b);
+        return floor.multiply(b).equals(a) ? floor : floor.setBit(0);
+    }
+
     // ---- remainders ----
 
     static int truncateRemainder(int a, int b) {

@@ -7,6 +7,7 @@ import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -189,6 +190,7 @@ final class ScalarMethod {
             return;
         }
         switch (term) {
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case Constant t -> constant(t.value().toIntegerExact(), wanted);
             case Variable t -> {
                 code.loadLocal(owner.kind(t).type(), slots.get(t));
@@ -748,6 +750,7 @@ final class ScalarMethod {
             case UP -> "up";
             case AWAY -> "away";
             case EVEN -> "even";
+            case ODD -> "odd";
         };
         call(QUOTIENTS, name, kind.descriptor(), kind.descriptor(), kind.descriptor());
         return kind;

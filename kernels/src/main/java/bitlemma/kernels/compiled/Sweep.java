@@ -88,7 +88,6 @@ public final class Sweep {
         try {
             return Optional.of(compiled(ordered(inputs), given, body));
         } catch (NotCompilable e) {
-            if (Boolean.getBoolean("hB")) System.out.println("NOT: " + e.getMessage().replaceAll(" [A-Z][a-z]+\\[.*", ""));
             return Optional.empty();
         } catch (StackOverflowError e) {
             return Optional.empty();

@@ -276,6 +276,10 @@ public record Interval(BigInteger low, BigInteger high) {
                 int side = n.subtract(q.multiply(d)).shiftLeft(1).compareTo(d);
                 yield side < 0 || side == 0 && !q.testBit(0) ? q : q.add(BigInteger.ONE);
             }
+            case ODD -> {
+                BigInteger q = floor(n, d);
+                yield q.multiply(d).equals(n) ? q : q.setBit(0);
+            }
         };
     }
 

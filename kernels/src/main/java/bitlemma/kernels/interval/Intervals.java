@@ -8,6 +8,7 @@ import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
 import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Divide;
@@ -143,6 +144,7 @@ public final class Intervals {
     /** The interval that a sort alone gives; of an array, that of its elements. */
     public static Interval of(Sort sort) {
         return switch (sort) {
+            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Sort.Machine machine -> Interval.of(machine.format());
             case Sort.ExactInteger integer -> Interval.ALL;
             case Sort.ExactRational rational -> Interval.ALL;
@@ -168,6 +170,7 @@ public final class Intervals {
 
     private Interval compute(Term term) {
         return switch (term) {
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case Constant t -> constant(t.value());
             case Truth t -> Interval.of(t.value());
             case Variable t -> known.of(t);
@@ -409,6 +412,7 @@ public final class Intervals {
     /** Whether a number is an integer by its form. */
     static boolean isInteger(Term term) {
         return switch (term) {
+            case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
             case Constant t -> t.value().isInteger();
             case Variable t -> t.sort().isInteger();
             case Let t -> isInteger(t.body());

@@ -276,6 +276,8 @@ final class TermBits {
             case Select t -> select(t);
             case Add t -> linear(t, "bvadd", number(t.left()), number(t.right()));
             case Subtract t -> linear(t, "bvsub", number(t.left()), number(t.right()));
+            case Multiply t when shiftAmount(t.right()).isPresent() -> shiftedLeft(t, t.left(), t.right());
+            case Multiply t when shiftAmount(t.left()).isPresent() -> shiftedLeft(t, t.right(), t.left());
             case Multiply t -> {
                 Bits left = number(t.left());
                 Bits right = number(t.right());
@@ -424,6 +426,31 @@ final class TermBits {
                 t, "(bvshl " + literal(BigInteger.ONE, wide) + " " + resized(e, wide) + ")", wide, BigInteger.ONE);
     }
 
+    /** The exponent of a power of two, where it is bounded and not negative. */
+    private Optional<Term> shiftAmount(Term term) {
+        boolean two = term instanceof Power power
+                && ranges.of(power.base()).single().equals(Optional.of(Rational.of(2)));
+        if (!two) {
+            return Optional.empty();
+        }
+        Term exponent = ((Power) term).exponent();
+        Range range = ranges.of(exponent);
+        boolean bounded = range.isBounded()
+                && range.isInteger()
+                && range.low().signum() >= 0
+                && range.high().compareTo(Rational.of(1024)) <= 0;
+        return bounded ? Optional.of(exponent) : Optional.empty();
+    }
+
+    private Bits shiftedLeft(Multiply t, Term operand, Term power) {
+        Term exponent = shiftAmount(power).orElseThrow();
+        Bits x = number(operand);
+        Bits e = integer(number(exponent));
+        int most = ranges.of(exponent).high().numerator().intValue();
+        int width = Math.max(x.width() + most, e.width());
+        return result(t, "(bvshl " + resized(x, width) + " " + resized(e, width) + ")", width, x.denominator());
+    }
+
     // ---- rounding and remainders ----
 
     private Bits round(RoundTo t) {
@@ -493,6 +520,14 @@ final class TermBits {
     }
 
     private Bits roundQuotient(RoundTo t, Divide divide) {
+        if (t.rule() == Rounding.FLOOR && shiftAmount(divide.divisor()).isPresent()) {
+            Bits x = number(divide.dividend());
+            Bits e = integer(number(shiftAmount(divide.divisor()).orElseThrow()));
+            if (x.denominator().equals(BigInteger.ONE)) {
+                int wide = Math.max(x.width(), e.width());
+                return result(t, "(bvashr " + resized(x, wide) + " " + resized(e, wide) + ")", wide, BigInteger.ONE);
+            }
+        }
         Bits a = integer(number(divide.dividend()));
         Bits b = integer(number(divide.divisor()));
         int width = Math.max(a.width(), b.width()) + 1;

@@ -1,5 +1,6 @@
 package bitlemma.verifier.ladder;
 
+import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Truth;
@@ -12,6 +13,8 @@ import bitlemma.verifier.search.Candidates;
 import bitlemma.verifier.search.Enumeration;
 import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.search.Simplification;
+import bitlemma.verifier.search.Sweeper;
+import bitlemma.verifier.search.Sweeps;
 import bitlemma.verifier.portfolio.SolverPool;
 import bitlemma.verifier.rounding.ExactOperations;
 import bitlemma.verifier.verdict.Evidence;
@@ -30,10 +33,13 @@ public final class Climb {
     private static final long FIRST_TRIALS = 600_000;
     /** Evaluation steps that are spent on simple inputs where a quick attempt at proof has failed. */
     private static final long SECOND_TRIALS = 8_000_000;
+    /** Seconds, by estimate, of a run over all inputs that is cheaper than to ask a solver first. */
+    private static final double QUICK_SWEEP = 0.3;
 
     private final Proposition stated;
     private final Judge exact;
     private final Predicate<Kernel> safe;
+    private final Sweeper sweeper;
     private final Question question;
     private final Proposition proposition;
     private final Judge judge;
@@ -43,10 +49,16 @@ public final class Climb {
     private final List<Goal> goals;
 
     public Climb(
-            Proposition stated, Judge exact, Limits limits, SolverPool solvers, Predicate<Kernel> safe) {
+            Proposition stated,
+            Judge exact,
+            Sweeper sweeper,
+            Limits limits,
+            SolverPool solvers,
+            Predicate<Kernel> safe) {
         this.stated = stated;
         this.exact = exact;
         this.safe = safe;
+        this.sweeper = sweeper;
         this.question = Question.of(stated, exact);
         this.proposition = question.lowered();
         this.judge = question.judge();
@@ -129,6 +141,21 @@ public final class Climb {
         if (few.isPresent()) {
             return few.get();
         }
+        Optional<Sweeper.Run> sweep = Sweeps.of(inputs, limits.sweptInputs(), sweeper);
+        if (sweep.isPresent() && sweep.get().seconds() <= QUICK_SWEEP) {
+            Optional<Verdict> all = swept(sweep.get());
+            if (all.isPresent()) {
+                return all.get();
+            }
+        }
+        if (open.stream().anyMatch(Climb::isEquation)) {
+            // Where obligations are kept, the equation may follow from operations that need no rounding.
+            Optional<Evidence> exactly = ExactOperations.prove(stated, this::further);
+            if (exactly.isPresent()) {
+                proved.add(exactly.get());
+                open.removeIf(g -> g.site().isEmpty());
+            }
+        }
         List<Goal> hard = new ArrayList<>();
         for (Goal goal : open) {
             switch (Ladder.climb(goal, quick)) {
@@ -145,22 +172,13 @@ public final class Climb {
         if (hard.isEmpty()) {
             return new Verdict.Proved(proved);
         }
-        if (hard.stream().anyMatch(g -> g.site().isEmpty())) {
-            // Where obligations are kept, what is stated may follow from operations that need no rounding.
-            Optional<Evidence> without = ExactOperations.prove(stated, this::further);
-            if (without.isPresent()) {
-                proved.add(without.get());
-                hard.removeIf(g -> g.site().isEmpty());
-                if (hard.isEmpty()) {
-                    return new Verdict.Proved(proved);
-                }
-            }
-        }
         Map<Variable, Value> failing = simpleCounterexample(SECOND_TRIALS);
         if (failing != null) {
             return new Verdict.Refuted(failing, "simple inputs");
         }
-        Optional<Verdict> many = enumerate(limits.manyInputs());
+        Optional<Verdict> many = sweep.isPresent() && sweep.get().seconds() <= limits.sweepSeconds()
+                ? swept(sweep.get())
+                : enumerate(limits.manyInputs());
         if (many.isPresent()) {
             return many.get();
         }
@@ -182,26 +200,49 @@ public final class Climb {
         return reasons.isEmpty() ? new Verdict.Proved(proved) : new Verdict.Unknown(reasons, proved);
     }
 
+    /** Whether a goal states that two numbers are the same. */
+    private static boolean isEquation(Goal goal) {
+        return goal.site().isEmpty()
+                && goal.conclusion() instanceof Compare compare
+                && compare.relation() == Compare.Relation.EQUAL;
+    }
+
     /** The verdict on a proposition to which this one is reduced. */
     private Verdict further(Proposition other) {
-        return new Climb(other, exact, limits, solvers, safe).decide();
+        return new Climb(other, exact, Sweeper.none(), limits.single(), solvers, safe).decide();
     }
 
     private Verdict refuted(Attempt.Refuted refuted) {
         return new Verdict.Refuted(Simplification.of(inputs, refuted.input(), judge), refuted.method());
     }
 
+    /** The verdict of compiled kernels; empty where they were stopped. */
+    private Optional<Verdict> swept(Sweeper.Run sweep) {
+        return switch (sweep.run(solvers::isStopped)) {
+            case Sweeper.Outcome.Holds all -> Optional.of(all(all.inputs(), all.inside(), "compiled kernels"));
+            case Sweeper.Outcome.Fails fails ->
+                Optional.of(
+                        switch (judge.judge(proposition, fails.input())) {
+                            case FAILS ->
+                                new Verdict.Refuted(Simplification.of(inputs, fails.input(), judge), "enumeration");
+                            case HOLDS, OUTSIDE, UNDECIDED ->
+                                new Verdict.Disagreement("enumeration: the compiled kernel fails on " + fails.input()
+                                        + ", and the exact evaluator does not");
+                        });
+            case Sweeper.Outcome.Stopped stopped -> Optional.empty();
+        };
+    }
+
+    private static Verdict all(long size, long inside, String restsOn) {
+        String detail = "all " + size + " inputs" + (inside == size ? "" : ", " + inside + " of them inside the given");
+        return new Verdict.Proved(
+                List.of(new Evidence(Optional.empty(), "enumeration", restsOn, detail, List.of(), List.of())));
+    }
+
     private Optional<Verdict> enumerate(long limit) {
         return switch (Enumeration.run(inputs, judge, limit, solvers::isStopped)) {
             case Enumeration.Result.AllHold all ->
-                Optional.of(new Verdict.Proved(List.of(new Evidence(
-                        Optional.empty(),
-                        "enumeration",
-                        "the exact evaluator",
-                        "all " + all.inputs() + " inputs"
-                                + (all.inside() == all.inputs() ? "" : ", " + all.inside() + " of them inside the given"),
-                        List.of(),
-                        List.of()))));
+                Optional.of(all(all.inputs(), all.inside(), "the exact evaluator"));
             case Enumeration.Result.Fails fails ->
                 Optional.of(new Verdict.Refuted(
                         Simplification.of(inputs, fails.input(), judge), "enumeration"));

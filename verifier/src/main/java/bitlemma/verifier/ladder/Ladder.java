@@ -39,9 +39,7 @@ final class Ladder {
             if (at.solvers().isStopped()) {
                 return new Attempt.Open("stopped");
             }
-            long t0 = System.nanoTime();
             Attempt attempt = rung.attempt(goal, at);
-            if (Boolean.getBoolean("tr")) System.err.printf("%s %.2f %s %s%n", rung.getClass().getSimpleName(), (System.nanoTime()-t0)/1e9, attempt.getClass().getSimpleName(), goal.site().map(x->x.text()));
             if (!(attempt instanceof Attempt.Open open)) {
                 return attempt;
             }
