@@ -34,7 +34,11 @@ public final class Climb {
     /** Evaluation steps that are spent on simple inputs where a quick attempt at proof has failed. */
     private static final long SECOND_TRIALS = 8_000_000;
     /** Seconds, by estimate, of a run over all inputs that is cheaper than to ask a solver first. */
-    private static final double QUICK_SWEEP = 0.3;
+    private static final double QUICK_SWEEP = 0.1;
+    /** And of one that is cheaper than to ask solvers for long. */
+    private static final double SHORT_SWEEP = 0.5;
+    /** The part of the budget that solvers have before a longer run. */
+    private static final long BEFORE_SWEEP = 4;
 
     private final Proposition stated;
     private final Judge exact;
@@ -176,15 +180,19 @@ public final class Climb {
         if (failing != null) {
             return new Verdict.Refuted(failing, "simple inputs");
         }
-        Optional<Verdict> many = sweep.isPresent() && sweep.get().seconds() <= limits.sweepSeconds()
-                ? swept(sweep.get())
-                : enumerate(limits.manyInputs());
+        Optional<Sweeper.Run> affordable = sweep.filter(s -> s.seconds() <= limits.sweepSeconds());
+        boolean soon = affordable.isPresent() && affordable.get().seconds() <= SHORT_SWEEP;
+        Optional<Verdict> many = soon
+                ? swept(affordable.get())
+                : affordable.isPresent() ? Optional.empty() : enumerate(limits.manyInputs());
         if (many.isPresent()) {
             return many.get();
         }
+        // Where all inputs can be run, solvers need not try as hard before.
+        long budget = affordable.isPresent() && !soon ? limits.full() / BEFORE_SWEEP : limits.full();
         List<String> reasons = new ArrayList<>();
         for (Goal goal : hard) {
-            switch (Ladder.climb(goal, position(limits.full()))) {
+            switch (Ladder.climb(goal, position(budget))) {
                 case Attempt.Proved p -> proved.add(p.evidence());
                 case Attempt.Refuted r -> {
                     return refuted(r);
@@ -197,7 +205,11 @@ public final class Climb {
                             + ": " + o.reason());
             }
         }
-        return reasons.isEmpty() ? new Verdict.Proved(proved) : new Verdict.Unknown(reasons, proved);
+        if (reasons.isEmpty()) {
+            return new Verdict.Proved(proved);
+        }
+        Optional<Verdict> last = soon ? Optional.empty() : affordable.flatMap(this::swept);
+        return last.orElseGet(() -> new Verdict.Unknown(reasons, proved));
     }
 
     /** Whether a goal states that two numbers are the same. */
