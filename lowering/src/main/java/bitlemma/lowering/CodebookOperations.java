@@ -35,9 +35,12 @@ final class CodebookOperations {
         Term a = values.getFirst();
         Term b = values.size() > 1 ? values.get(1) : a;
         return switch (operation) {
-            case ADD -> packing.pack(block, Ratio.of(Terms.plus(a, b), one, zero).named(block));
-            case SUBTRACT -> packing.pack(block, Ratio.of(Terms.minus(a, b), one, zero).named(block));
-            case MULTIPLY -> packing.pack(block, Ratio.of(Terms.times(a, b), two, Terms.ZERO).named(block));
+            case ADD ->
+                packing.pack(block, Ratio.of(Terms.plus(a, b), one, zero).named(block));
+            case SUBTRACT ->
+                packing.pack(block, Ratio.of(Terms.minus(a, b), one, zero).named(block));
+            case MULTIPLY ->
+                packing.pack(block, Ratio.of(Terms.times(a, b), two, Terms.ZERO).named(block));
             case FUSED_MULTIPLY_ADD -> {
                 Term sum = Terms.plus(Terms.times(a, b), Terms.times(values.get(2), one));
                 yield packing.pack(block, Ratio.of(sum, two, zero).named(block));
@@ -45,7 +48,8 @@ final class CodebookOperations {
             case DIVIDE -> {
                 Term numerator = Terms.choose(Terms.less(b, Terms.ZERO), Terms.negate(a), a);
                 Term denominator = Terms.maximum(Terms.absolute(b), Terms.ONE);
-                Coded quotient = packing.pack(block, Ratio.of(numerator, denominator, Terms.ZERO).named(block));
+                Coded quotient = packing.pack(
+                        block, Ratio.of(numerator, denominator, Terms.ZERO).named(block));
                 Coded infinite = packing.infinite(Terms.oneWhere(Terms.less(a, Terms.ZERO)));
                 Coded byZero = Coded.choose(Terms.isZero(a), Coded.none(), infinite);
                 yield Coded.choose(block.name("zero", Terms.isZero(b)), byZero, quotient);
@@ -54,10 +58,16 @@ final class CodebookOperations {
                 Coded root = packing.pack(Terms.ZERO, (relation, bound) -> root(a, d, relation, bound), rounding);
                 yield Coded.choose(block.name("negative", Terms.less(a, Terms.ZERO)), Coded.none(), root);
             }
-            case MINIMUM -> packing.pack(block, Ratio.of(Terms.minimum(a, b), one, Terms.ZERO).named(block));
-            case MAXIMUM -> packing.pack(block, Ratio.of(Terms.maximum(a, b), one, Terms.ZERO).named(block));
-            case NEGATE -> packing.pack(block, Ratio.of(Terms.negate(a), one, Terms.ZERO).named(block));
-            case ABSOLUTE -> packing.pack(block, Ratio.of(Terms.absolute(a), one, Terms.ZERO).named(block));
+            case MINIMUM ->
+                packing.pack(
+                        block, Ratio.of(Terms.minimum(a, b), one, Terms.ZERO).named(block));
+            case MAXIMUM ->
+                packing.pack(
+                        block, Ratio.of(Terms.maximum(a, b), one, Terms.ZERO).named(block));
+            case NEGATE ->
+                packing.pack(block, Ratio.of(Terms.negate(a), one, Terms.ZERO).named(block));
+            case ABSOLUTE ->
+                packing.pack(block, Ratio.of(Terms.absolute(a), one, Terms.ZERO).named(block));
         };
     }
 

@@ -21,6 +21,7 @@ final class CodebookPacking {
     private final boolean saturates;
     /** The values in order, and the first code of each. */
     private final List<Rational> values;
+
     private final List<BigInteger> codes;
     private final BigInteger common;
 
@@ -61,11 +62,10 @@ final class CodebookPacking {
 
     /** The code of a number, of which parts are names or constants. */
     Coded pack(Block block, Ratio number) {
-        Term code =
-                switch (mode) {
-                    case Encode.Mode.Fixed(Rounding rule) -> steps(rule).at(number::compare);
-                    case Encode.Mode.Stochastic(Term random, int bits) -> byChance(block, number, random, bits);
-                };
+        Term code = switch (mode) {
+            case Encode.Mode.Fixed(Rounding rule) -> steps(rule).at(number::compare);
+            case Encode.Mode.Stochastic(Term random, int bits) -> byChance(block, number, random, bits);
+        };
         return withBounds(number.sign(), number::compare, code);
     }
 
@@ -85,10 +85,10 @@ final class CodebookPacking {
         }
         // Beyond the last value on its own side of zero, a number that rounds toward zero stays.
         Term stays = RoundingBias.staysInside(mode, sign);
-        Term above = Terms.either(
-                compare.apply(Relation.AT_MOST, values.getLast()), Terms.both(Terms.isZero(sign), stays));
-        Term below = Terms.either(
-                compare.apply(Relation.AT_LEAST, values.getFirst()), Terms.both(Terms.isOne(sign), stays));
+        Term above =
+                Terms.either(compare.apply(Relation.AT_MOST, values.getLast()), Terms.both(Terms.isZero(sign), stays));
+        Term below =
+                Terms.either(compare.apply(Relation.AT_LEAST, values.getFirst()), Terms.both(Terms.isOne(sign), stays));
         return new Coded(code, Terms.both(above, below));
     }
 
@@ -118,7 +118,9 @@ final class CodebookPacking {
         return steps;
     }
 
-    /** Of two neighbouring codes the one of a parity; where that does not tell, the one whose value is nearer to zero. */
+    /**
+     * Of two neighbouring codes the one of a parity; where that does not tell, the one whose value is nearer to zero.
+     */
     private BigInteger ofParity(int parity, int i) {
         BigInteger lower = codes.get(i);
         BigInteger upper = codes.get(i + 1);
@@ -139,10 +141,19 @@ final class CodebookPacking {
         }
         Rational unit = Rational.of(common);
         Term interval = block.name("interval", floor.at(number::compare));
-        Term low = Terms.entry(interval, values.stream().limit(values.size() - 1L).map(v -> v.times(unit)).toList());
-        Term high = Terms.entry(interval, values.stream().skip(1).map(v -> v.times(unit)).toList());
-        Term lower = Terms.entry(interval, codes.stream().limit(codes.size() - 1L).map(Rational::of).toList());
-        Term upper = Terms.entry(interval, codes.stream().skip(1).map(Rational::of).toList());
+        Term low = Terms.entry(
+                interval,
+                values.stream()
+                        .limit(values.size() - 1L)
+                        .map(v -> v.times(unit))
+                        .toList());
+        Term high = Terms.entry(
+                interval, values.stream().skip(1).map(v -> v.times(unit)).toList());
+        Term lower = Terms.entry(
+                interval,
+                codes.stream().limit(codes.size() - 1L).map(Rational::of).toList());
+        Term upper =
+                Terms.entry(interval, codes.stream().skip(1).map(Rational::of).toList());
         Term negative = block.name("negative", Terms.less(number.numerator(), Terms.ZERO));
         Term x = block.name("number", Terms.times(number.numerator(), Terms.of(common)), Sort.RATIONAL);
         Term a = block.name("from", Terms.times(low, number.denominator()));

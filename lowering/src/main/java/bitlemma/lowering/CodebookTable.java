@@ -21,7 +21,10 @@ final class CodebookTable {
     /** The value of a code times the common denominator. */
     static Term integer(Codebook format, Term code) {
         Rational denominator = Rational.of(denominator(format));
-        return entry(format, code, format.values().stream().map(v -> v.times(denominator)).toList());
+        return entry(
+                format,
+                code,
+                format.values().stream().map(v -> v.times(denominator)).toList());
     }
 
     /** The entry of a table with one entry for each value. */

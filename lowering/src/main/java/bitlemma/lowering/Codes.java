@@ -56,7 +56,8 @@ public final class Codes {
         return switch (sort) {
             case Sort.Coded(CodedFormat format) ->
                 new Value.Coded(format, ((Value.Number) code).value().toIntegerExact());
-            case Sort.Array(Sort element, var length) when element instanceof Sort.Coded -> {
+            case Sort.Array(Sort element, var length)
+            when element instanceof Sort.Coded -> {
                 List<Value.Sequence.Run> runs = new ArrayList<>();
                 ((Value.Sequence) code)
                         .runs()

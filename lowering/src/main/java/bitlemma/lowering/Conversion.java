@@ -96,7 +96,8 @@ final class Conversion {
                 ofUnpacked(Truth.FALSE, Truth.FALSE, Unpacked.ofMultiple(block, integer, most, unit, precision()));
             case PositFormat f ->
                 ofUnpacked(Truth.FALSE, Truth.FALSE, Unpacked.ofMultiple(block, integer, most, unit, precision()));
-            case LinearFormat f -> ofRatio(Ratio.of(integer, Terms.ONE, Terms.ZERO).times(unit));
+            case LinearFormat f ->
+                ofRatio(Ratio.of(integer, Terms.ONE, Terms.ZERO).times(unit));
             case Codebook f -> ofRatio(Ratio.of(integer, Terms.ONE, Terms.ZERO).times(unit));
         };
     }
@@ -113,7 +114,9 @@ final class Conversion {
         }
         List<Coded> rounded = from.values().stream().map(this::ofConstant).toList();
         Term codes = CodebookTable.entry(
-                from, code, rounded.stream().map(c -> ((Constant) c.code()).value()).toList());
+                from,
+                code,
+                rounded.stream().map(c -> ((Constant) c.code()).value()).toList());
         boolean all = rounded.stream().allMatch(c -> c.exists().equals(Truth.TRUE));
         if (all) {
             return Coded.of(codes);
@@ -130,8 +133,7 @@ final class Conversion {
             throw new Refusal(term.site(), "a number of " + widest + " bits is too wide to be rounded");
         }
         return switch (to) {
-            case FloatFormat f ->
-                new FloatPacking(f, mode, overflow).pack(block, nan, infinite, finite.sign(), finite);
+            case FloatFormat f -> new FloatPacking(f, mode, overflow).pack(block, nan, infinite, finite.sign(), finite);
             case PositFormat f -> new PositPacking(f, mode, overflow).pack(block, nan, infinite, finite);
             case LinearFormat f -> {
                 Ratio ratio = FixedPoint.of(block, finite, LinearCode.places(f, mode), term.site());

@@ -99,14 +99,20 @@ record FloatCode(FloatFormat format, Term code, Term sign, Term magnitude) {
             }
             case FLUSHED -> {
                 Term normal = Terms.plus(fraction, hidden);
-                Term significand =
-                        block.name("significand", Terms.choose(Terms.isZero(field), Terms.ZERO, normal));
+                Term significand = block.name("significand", Terms.choose(Terms.isZero(field), Terms.ZERO, normal));
                 Term exponent = block.name("exponent", Terms.maximum(field, Terms.ONE));
-                yield new Unpacked(sign, significand, m + 1, exponent, offset, 1, last);
+                yield new Unpacked(sign, significand, m + 1, exponent, offset, 1, last, 0);
             }
             case NONE ->
                 new Unpacked(
-                        sign, block.name("significand", Terms.plus(fraction, hidden)), m + 1, field, offset, 0, last);
+                        sign,
+                        block.name("significand", Terms.plus(fraction, hidden)),
+                        m + 1,
+                        field,
+                        offset,
+                        0,
+                        last,
+                        0);
         };
     }
 }

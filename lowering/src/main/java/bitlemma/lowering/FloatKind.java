@@ -17,8 +17,7 @@ final class FloatKind {
             case ZERO -> Terms.both(code.isFinite(), code.isZero());
             case SUBNORMAL ->
                 code.format().subnormals() == FloatFormat.Subnormals.GRADUAL
-                        ? Terms.both(
-                                code.isFinite(), Terms.both(code.isBelowNormal(), Terms.not(code.isZero())))
+                        ? Terms.both(code.isFinite(), Terms.both(code.isBelowNormal(), Terms.not(code.isZero())))
                         : Truth.FALSE;
             case NORMAL ->
                 switch (code.format().subnormals()) {

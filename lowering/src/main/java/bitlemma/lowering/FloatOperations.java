@@ -70,7 +70,8 @@ final class FloatOperations {
         Term aInfinite = named("infinite", a.isInfinite());
         Term bInfinite = named("infinite", b.isInfinite());
         Term opposite = Terms.both(
-                aInfinite, Terms.both(bInfinite, a.sign().equals(b.sign()) ? Truth.FALSE : Terms.unequal(a.sign(), b.sign())));
+                aInfinite,
+                Terms.both(bInfinite, a.sign().equals(b.sign()) ? Truth.FALSE : Terms.unequal(a.sign(), b.sign())));
         Term nan = named("nan", Terms.either(Terms.either(a.isNaN(), b.isNaN()), opposite));
         Term infinite = named("infinite", Terms.either(aInfinite, bInfinite));
         Term sign = named("sign", Terms.choose(aInfinite, a.sign(), b.sign()));
@@ -83,8 +84,17 @@ final class FloatOperations {
         Term invalid = Terms.either(Terms.both(aInfinite, b.isZero()), Terms.both(bInfinite, a.isZero()));
         Term nan = named("nan", Terms.either(Terms.either(a.isNaN(), b.isNaN()), invalid));
         Term infinite = named("infinite", Terms.either(aInfinite, bInfinite));
-        Unpacked product = Product.of(block, a.unpacked(block), b.unpacked(block));
+        Unpacked product = multiplied(a.unpacked(block), b.unpacked(block));
         return packing.pack(block, nan, infinite, product.sign(), product);
+    }
+
+    /**
+     * The product. To normalize it takes a shift to twice its width: where that is more than 64 bits, the factors are
+     * normalized instead.
+     */
+    private Unpacked multiplied(Unpacked a, Unpacked b) {
+        boolean wide = 2 * (a.width() + b.width()) >= Long.SIZE;
+        return wide ? Product.of(block, a.normalized(block), b.normalized(block)) : Product.of(block, a, b);
     }
 
     private Coded quotient(FloatCode a, FloatCode b) {
@@ -108,11 +118,10 @@ final class FloatOperations {
         Term aInfinite = named("infinite", a.isInfinite());
         Term bInfinite = named("infinite", b.isInfinite());
         Term cInfinite = named("infinite", c.isInfinite());
-        Unpacked product = Product.of(block, a.unpacked(block), b.unpacked(block));
+        Unpacked product = multiplied(a.unpacked(block), b.unpacked(block));
         Term productInfinite = named("infinite", Terms.either(aInfinite, bInfinite));
         Term invalid = Terms.either(Terms.both(aInfinite, b.isZero()), Terms.both(bInfinite, a.isZero()));
-        Term opposite = Terms.both(
-                productInfinite, Terms.both(cInfinite, Terms.unequal(product.sign(), c.sign())));
+        Term opposite = Terms.both(productInfinite, Terms.both(cInfinite, Terms.unequal(product.sign(), c.sign())));
         Term anyNaN = Terms.either(Terms.either(a.isNaN(), b.isNaN()), c.isNaN());
         Term nan = named("nan", Terms.either(anyNaN, Terms.either(invalid, opposite)));
         Term infinite = named("infinite", Terms.either(productInfinite, cInfinite));

@@ -75,9 +75,7 @@ final class FloatPacking {
 
     /** The code of a sign and a magnitude of this format; of NaN where {@code nan}, a name or a constant, holds. */
     Coded exact(Block block, Term nan, Term sign, Term magnitude) {
-        Term infinite = format.infinities()
-                ? block.name("infinite", Terms.greater(magnitude, greatest))
-                : Truth.FALSE;
+        Term infinite = format.infinities() ? block.name("infinite", Terms.greater(magnitude, greatest)) : Truth.FALSE;
         Coded finite = withSign(block, sign, magnitude, Coded.of(magnitude));
         return Coded.choose(nan, nan(), Coded.choose(infinite, beyond(sign), finite));
     }
@@ -95,22 +93,21 @@ final class FloatPacking {
         int least = x.least() + more;
         int most = x.greatest() + more;
         Term room = block.name("room", Terms.plus(x.exponent(), more));
-        Term above = most <= 0
-                ? Terms.ZERO
-                : block.name("above", Terms.clamp(room, 0, Integer.MAX_VALUE, least, most));
+        Term above = most <= 0 ? Terms.ZERO : block.name("above", Terms.clamp(room, 0, Integer.MAX_VALUE, least, most));
         Term shifted = significand;
         if (least < 0) {
             int limit = Math.min(n, -least);
             Term down = Terms.clamp(Terms.negate(room), 0, limit, -(long) most, -(long) least);
             shifted = block.name("denormal", Shifts.sticky(block, significand, n, down, limit));
         }
-        Term up = most <= 0
-                ? Terms.ZERO
-                : block.name("up", Terms.minimum(Terms.leadingZeros(shifted, n), above));
-        Term normal = block.name("normal", most <= 0 ? shifted : Terms.bounded(Terms.shiftLeft(shifted, up), n));
+        Term zeros = most <= 0 ? Terms.ZERO : block.name("zeros", x.leadingZeros(shifted));
+        Term up = zeros.equals(Terms.ZERO) ? zeros : block.name("up", Terms.minimum(zeros, above));
+        Term normal =
+                up.equals(Terms.ZERO) ? shifted : block.name("normal", Terms.bounded(Terms.shiftLeft(shifted, up), n));
 
-        int extra = format.subnormals() == Subnormals.NONE ? -1 : 0;
-        Term base = block.name("base", Terms.plus(Terms.minus(above, up), extra));
+        // As far above the smallest normal number as the highest bit is, or 0.
+        Term binades = zeros.equals(Terms.ZERO) ? above : Terms.maximum(Terms.minus(above, zeros), Terms.ZERO);
+        Term base = block.name("base", Terms.plus(binades, format.subnormals() == Subnormals.NONE ? -1 : 0));
         Term rounded = Terms.shiftRight(
                 Terms.plus(normal, RoundingBias.of(mode, exact.sign(), lowest(normal, base, dropped, most), dropped)),
                 dropped);
@@ -118,13 +115,14 @@ final class FloatPacking {
         Term isNormal = Terms.atLeast(normal, Terms.powerOfTwo(n - 1));
         return switch (format.subnormals()) {
             case GRADUAL -> {
-                boolean natural = most <= n;
+                // Zero has any number of leading zeros: it may look like a number far above.
+                boolean natural = most <= (x.zeros() > 1 ? n : x.zeros());
                 Term all = natural ? magnitude : Terms.choose(Terms.isZero(significand), Terms.ZERO, magnitude);
                 yield limited(block, exact.sign(), block.name("rounded", all));
             }
             case FLUSHED ->
                 limited(block, exact.sign(), block.name("rounded", Terms.choose(isNormal, magnitude, Terms.ZERO)));
-            case NONE -> withoutZero(block, exact.sign(), significand, isNormal, magnitude);
+            case NONE -> withoutZero(block, exact.sign(), significand, isNormal, Terms.maximum(magnitude, Terms.ZERO));
         };
     }
 
@@ -134,7 +132,8 @@ final class FloatPacking {
         Ratio magnitude = number.magnitude(block);
         MagnitudeSteps steps = steps();
         Term smallest = block.name(
-                "normal", magnitude.compare(Compare.Relation.AT_LEAST, steps.values().getFirst()));
+                "normal",
+                magnitude.compare(Compare.Relation.AT_LEAST, steps.values().getFirst()));
         Term code = block.name("rounded", steps.code(block, mode, sign, magnitude));
         return switch (format.subnormals()) {
             case GRADUAL -> limited(block, sign, code);
@@ -171,8 +170,8 @@ final class FloatPacking {
 
     /** The lowest bit that is kept; without mantissa bits it is that of the exponent field. */
     private Term lowest(Term normal, Term base, int dropped, int most) {
-        boolean matters = mode instanceof Encode.Mode.Fixed(Rounding rule)
-                && (rule == Rounding.EVEN || rule == Rounding.ODD);
+        boolean matters =
+                mode instanceof Encode.Mode.Fixed(Rounding rule) && (rule == Rounding.EVEN || rule == Rounding.ODD);
         if (!matters) {
             return Terms.ZERO;
         }
@@ -207,14 +206,14 @@ final class FloatPacking {
     private Coded limited(Block block, Term sign, Term magnitude) {
         Term stays = RoundingBias.staysInside(mode, sign);
         Term inside = Terms.either(Terms.atMost(magnitude, greatest), stays);
-        Coded unsigned =
-                switch (overflow) {
-                    case SATURATE -> Coded.of(Terms.minimum(magnitude, greatest));
-                    case INFINITY -> Coded.of(Terms.minimum(
-                            magnitude,
-                            Terms.choose(stays, greatest, Terms.of(format.greatest().add(BigInteger.ONE)))));
-                    case NAN, FORBID -> Coded.of(Terms.minimum(magnitude, greatest));
-                };
+        Coded unsigned = switch (overflow) {
+            case SATURATE -> Coded.of(Terms.minimum(magnitude, greatest));
+            case INFINITY ->
+                Coded.of(Terms.minimum(
+                        magnitude,
+                        Terms.choose(stays, greatest, Terms.of(format.greatest().add(BigInteger.ONE)))));
+            case NAN, FORBID -> Coded.of(Terms.minimum(magnitude, greatest));
+        };
         Coded finite = withSign(block, sign, magnitude, unsigned);
         return switch (overflow) {
             case SATURATE, INFINITY -> finite;

@@ -1,6 +1,35 @@
 package bitlemma.lowering;
 
-import bitlemma.grammar.core.*;
+import bitlemma.grammar.core.Absolute;
+import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.ArrayOf;
+import bitlemma.grammar.core.BitCount;
+import bitlemma.grammar.core.Bits;
+import bitlemma.grammar.core.Bitwise;
+import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Decode;
+import bitlemma.grammar.core.Divide;
+import bitlemma.grammar.core.Fits;
+import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.If;
+import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Maximum;
+import bitlemma.grammar.core.Minimum;
+import bitlemma.grammar.core.Multiply;
+import bitlemma.grammar.core.Negate;
+import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Remainder;
+import bitlemma.grammar.core.Repeat;
+import bitlemma.grammar.core.Require;
+import bitlemma.grammar.core.RoundTo;
+import bitlemma.grammar.core.Saturate;
+import bitlemma.grammar.core.Select;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Subtract;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.core.Wrap;
 import bitlemma.numbers.Codebook;
 import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.FloatFormat;
@@ -148,8 +177,7 @@ final class Grids {
                 yield largest > 2048 ? null : new Grid(Terms.most(2 * largest + 1), -largest);
             }
             case LinearFormat f ->
-                Grid.product(
-                        Grid.sum(of(f.codes()), new Grid(f.zeroPoint().abs(), 0)), of(f.scale()));
+                Grid.product(Grid.sum(of(f.codes()), new Grid(f.zeroPoint().abs(), 0)), of(f.scale()));
             case Codebook f -> {
                 Grid union = new Grid(BigInteger.ZERO, 0);
                 for (Rational value : f.values()) {

@@ -41,6 +41,8 @@ final class LinearCode {
     static List<Rational> places(LinearFormat format, Encode.Mode mode) {
         int parts = RoundingBias.leastDropped(mode);
         Rational most = Rational.of(most(format).add(BigInteger.TWO));
-        return List.of(format.scale().times(Rational.powerOfTwo(-parts)), format.scale().times(most));
+        return List.of(
+                format.scale().times(Rational.powerOfTwo(-parts)),
+                format.scale().times(most));
     }
 }

@@ -66,7 +66,8 @@ final class LinearOperations {
 
     private Coded product(Term a, Term b, Term c) {
         Term scaled = Terms.times(Terms.times(a, b), up);
-        return rounded(Ratio.of(Terms.plus(scaled, Terms.times(c, down)), down, Terms.ZERO).named(block));
+        return rounded(Ratio.of(Terms.plus(scaled, Terms.times(c, down)), down, Terms.ZERO)
+                .named(block));
     }
 
     private Coded quotient(Term a, Term b) {

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * Terms of coded formats as integer terms of the same core: a value of a coded format becomes its bit pattern, an
- * unsigned machine integer, and no {@link CodedTerm} is left. A lowered term has the value of the original one, or breaks
- * an obligation at the same site. It is total otherwise: no part of it fails, whichever side of a choice is taken.
+ * unsigned machine integer, and no {@link CodedTerm} is left. A lowered term has the value of the original one, or
+ * breaks an obligation at the same site. It is total otherwise: no part of it fails, whichever side of a choice is
+ * taken.
  *
  * <p>This is the second meaning of coded values, made of shifts, masks and additions. It shares no arithmetic with the
  * formats' own {@code encode} and {@code apply}, which the exact evaluator uses.

@@ -76,7 +76,8 @@ record MagnitudeSteps(List<Rational> values, List<Rational> ties, BigInteger fir
         }
         Term interval = block.name("interval", floor.at(magnitude::compare));
         Term low = Terms.entry(interval, lows.stream().map(v -> v.times(common)).toList());
-        Term high = Terms.entry(interval, values.stream().skip(1).map(v -> v.times(common)).toList());
+        Term high = Terms.entry(
+                interval, values.stream().skip(1).map(v -> v.times(common)).toList());
         Term number = Terms.times(magnitude.numerator(), Terms.of(common.numerator()));
         Term from = block.name("from", Terms.times(low, magnitude.denominator()));
         Term way = block.name("way", Terms.minus(number, from), Sort.RATIONAL);

@@ -4,8 +4,8 @@ import bitlemma.grammar.core.Term;
 import bitlemma.numbers.PositFormat;
 
 /**
- * A code of a posit format, taken apart: a sign, and the pattern of the magnitude, of which the run of equal bits at the
- * top is the regime.
+ * A code of a posit format, taken apart: a sign, and the pattern of the magnitude, of which the run of equal bits at
+ * the top is the regime.
  *
  * @param code the bit pattern
  * @param sign its sign bit, 0 or 1
@@ -45,8 +45,8 @@ record PositCode(PositFormat format, Term code, Term sign) {
                 Terms.lowBits(Terms.choose(Terms.isOne(sign), opposite, code), digits, format.width() + 1));
         Term ones = block.name("ones", Terms.bit(magnitude, digits - 1, digits));
         Term zeros = Terms.choose(Terms.isOne(ones), Terms.minus(Terms.ones(digits), magnitude), magnitude);
-        Term run = block.name(
-                "run", Terms.maximum(Terms.leadingZeros(Terms.bounded(zeros, digits), digits), Terms.ONE));
+        Term run =
+                block.name("run", Terms.maximum(Terms.leadingZeros(Terms.bounded(zeros, digits), digits), Terms.ONE));
         Term regime = Terms.choose(Terms.isOne(ones), Terms.plus(run, -1), Terms.negate(run));
 
         // What follows the run and the bit that ends it, moved to the top; bits beyond the last one are zeros.
@@ -67,6 +67,7 @@ record PositCode(PositFormat format, Term code, Term sign) {
                 block.name("exponent", exponent),
                 1 - p,
                 least,
-                greatest);
+                greatest,
+                0);
     }
 }

@@ -30,7 +30,8 @@ final class PositOperations {
                 codes.stream().map(code -> PositCode.of(block, format, code)).toList();
         PositCode a = operands.getFirst();
         PositCode b = operands.size() > 1 ? operands.get(1) : a;
-        Term anyNaR = operands.stream().map(PositCode::isNaR).reduce(Terms::either).orElseThrow();
+        Term anyNaR =
+                operands.stream().map(PositCode::isNaR).reduce(Terms::either).orElseThrow();
         return switch (operation) {
             case ADD -> {
                 Term nan = block.name("nan", anyNaR);
@@ -45,14 +46,12 @@ final class PositOperations {
             }
             case MULTIPLY -> {
                 Term nan = block.name("nan", anyNaR);
-                yield packing.pack(
-                        block, nan, Truth.FALSE, Product.of(block, a.unpacked(block), b.unpacked(block)));
+                yield packing.pack(block, nan, Truth.FALSE, Product.of(block, a.unpacked(block), b.unpacked(block)));
             }
             case DIVIDE -> {
                 Term nan = block.name("nan", Terms.either(anyNaR, Terms.both(a.isZero(), b.isZero())));
                 Term infinite = block.name("infinite", b.isZero());
-                yield packing.pack(
-                        block, nan, infinite, Quotient.of(block, a.unpacked(block), b.unpacked(block)));
+                yield packing.pack(block, nan, infinite, Quotient.of(block, a.unpacked(block), b.unpacked(block)));
             }
             case FUSED_MULTIPLY_ADD -> {
                 Term nan = block.name("nan", anyNaR);
@@ -64,14 +63,16 @@ final class PositOperations {
                 Term nan = block.name("nan", Terms.isOne(a.sign()));
                 yield packing.pack(block, nan, Truth.FALSE, SquareRoot.of(block, a.unpacked(block)));
             }
-            case MINIMUM -> Coded.of(Terms.choose(
-                    block.name("nan", anyNaR),
-                    Terms.of(format.nar()),
-                    Terms.choose(Terms.less(b.signed(), a.signed()), b.code(), a.code())));
-            case MAXIMUM -> Coded.of(Terms.choose(
-                    block.name("nan", anyNaR),
-                    Terms.of(format.nar()),
-                    Terms.choose(Terms.less(a.signed(), b.signed()), b.code(), a.code())));
+            case MINIMUM ->
+                Coded.of(Terms.choose(
+                        block.name("nan", anyNaR),
+                        Terms.of(format.nar()),
+                        Terms.choose(Terms.less(b.signed(), a.signed()), b.code(), a.code())));
+            case MAXIMUM ->
+                Coded.of(Terms.choose(
+                        block.name("nan", anyNaR),
+                        Terms.of(format.nar()),
+                        Terms.choose(Terms.less(a.signed(), b.signed()), b.code(), a.code())));
             case NEGATE -> Coded.of(opposite(a));
             case ABSOLUTE -> Coded.of(Terms.choose(Terms.isOne(a.sign()), opposite(a), a.code()));
         };

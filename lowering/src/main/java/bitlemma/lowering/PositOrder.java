@@ -23,9 +23,7 @@ final class PositOrder {
     /** A relation between two values: nothing but unequal holds of NaR. */
     static Term compare(Compare.Relation relation, PositCode a, PositCode b) {
         boolean unequal = relation == Compare.Relation.UNEQUAL;
-        Term holds = unequal
-                ? Terms.equal(a.code(), b.code())
-                : Terms.compare(relation, a.signed(), b.signed());
+        Term holds = unequal ? Terms.equal(a.code(), b.code()) : Terms.compare(relation, a.signed(), b.signed());
         Term both = Terms.both(Terms.both(Terms.not(a.isNaR()), Terms.not(b.isNaR())), holds);
         return unequal ? Terms.not(both) : both;
     }

@@ -70,24 +70,29 @@ final class PositPacking {
         Term scale = block.name("scale", Terms.plus(x.exponent(), offset));
         Term inside = block.name(
                 "inside",
-                Terms.clamp(scale, -largest, Math.max(-largest, largest - 1), x.least() + offset, x.greatest() + offset));
+                Terms.clamp(
+                        scale, -largest, Math.max(-largest, largest - 1), x.least() + offset, x.greatest() + offset));
         Term regime = block.name("regime", Terms.shiftRight(inside, es));
-        Term exponent = block.name("low", Terms.minus(inside, Terms.shiftLeft(regime, es)));
+        Term exponent = es == 0
+                ? Terms.ZERO
+                : block.name("low", Terms.bounded(Terms.minus(inside, Terms.shiftLeft(regime, es)), es));
 
         Term positive = block.name("positive", Terms.atLeast(regime, Terms.ZERO));
         Term more = block.name(
-                "more",
-                Terms.clamp(
-                        Terms.choose(positive, regime, Terms.minus(Terms.of(-1), regime)),
-                        0,
-                        digits - 1));
-        Term run = Terms.choose(positive, Terms.plus(Terms.shiftLeft(Terms.of(4), more), -2), Terms.ONE);
-        Term body = Terms.plus(Terms.shiftLeft(exponent, n - 1), Terms.lowBits(significand, n - 1, n));
-        Term pattern = block.name("pattern", Terms.plus(Terms.shiftLeft(run, es + n - 1), body));
+                "more", Terms.clamp(Terms.choose(positive, regime, Terms.minus(Terms.of(-1), regime)), 0, digits - 1));
+        // The bits 10 or 01, exponent and fraction; shifted down, the first two become the run and the bit that ends
+        // it.
         int width = 2 + es + n - 1;
-        Term cut = block.name("cut", Shifts.sticky(block, pattern, width + digits, more, digits - 1));
+        Term head = Terms.choose(positive, Terms.powerOfTwo(width - 1), Terms.powerOfTwo(width - 2));
+        Term body = Terms.plus(Terms.shiftLeft(exponent, n - 1), Terms.lowBits(significand, n - 1, n));
+        Term pattern = block.name("pattern", Terms.plus(head, body));
+        Term shifted = Shifts.sticky(block, pattern, width, more, digits - 1);
+        Term ones =
+                Terms.minus(Terms.powerOfTwo(width), Terms.shiftLeft(Terms.ONE, Terms.minus(Terms.of(width), more)));
+        Term run = Terms.choose(positive, ones, Terms.ZERO);
+        Term cut = block.name("cut", Terms.bounded(Terms.plus(shifted, run), width));
         int dropped = width - digits;
-        Term lowest = Terms.bit(cut, dropped, width + digits);
+        Term lowest = Terms.bit(cut, dropped, width);
         Term rounded = Terms.shiftRight(Terms.plus(cut, RoundingBias.of(mode, x.sign(), lowest, dropped)), dropped);
         if (mode instanceof Encode.Mode.Stochastic(Term random, int bits)) {
             Term floor = block.name("floor", Terms.shiftRight(cut, dropped));
@@ -98,10 +103,10 @@ final class PositPacking {
         Term tiny = Terms.less(scale, Terms.of(-largest));
         Term huge = block.name("huge", Terms.atLeast(scale, Terms.of(largest)));
         Term below = block.name("rounded", Terms.choose(tiny, ofTiny(block, x.sign(), significand, n, scale), rounded));
-        Term small = Terms.choose(huge, Terms.of(format.greatest()), below);
+        Term small = Terms.choose(huge, Terms.of(format.greatest()), Terms.minimum(below, Terms.of(format.greatest())));
         Term magnitude = block.name("magnitude", Terms.choose(Terms.isZero(significand), Terms.ZERO, small));
-        Term isLargest = Terms.both(
-                Terms.equal(scale, Terms.of(largest)), Terms.equal(significand, Terms.powerOfTwo(n - 1)));
+        Term isLargest =
+                Terms.both(Terms.equal(scale, Terms.of(largest)), Terms.equal(significand, Terms.powerOfTwo(n - 1)));
         Term inRange = Terms.either(Terms.isZero(significand), Terms.either(Terms.not(huge), isLargest));
         return limited(block, x.sign(), magnitude, inRange);
     }
@@ -123,7 +128,9 @@ final class PositPacking {
         List<Rational> ties = new ArrayList<>();
         // Half way between two patterns is the pattern of one more bit.
         PositFormat finer = new PositFormat(format.width() + 1, format.es());
-        for (BigInteger code = BigInteger.ZERO; code.compareTo(format.greatest()) <= 0; code = code.add(BigInteger.ONE)) {
+        for (BigInteger code = BigInteger.ZERO;
+                code.compareTo(format.greatest()) <= 0;
+                code = code.add(BigInteger.ONE)) {
             values.add(value(format, code));
             if (code.compareTo(format.greatest()) < 0) {
                 boolean tiny = code.signum() == 0;
@@ -155,9 +162,8 @@ final class PositPacking {
                 };
             case Encode.Mode.Stochastic(Term random, int bits) -> {
                 // The magnitude is significand / 2^(n - 1 + distance) times the smallest posit.
-                Term distance = block.name(
-                        "distance",
-                        Terms.clamp(Terms.minus(Terms.of(-largest), scale), 0, bits + 2));
+                Term distance =
+                        block.name("distance", Terms.clamp(Terms.minus(Terms.of(-largest), scale), 0, bits + 2));
                 Term missing = Terms.minus(Terms.powerOfTwo(bits), random);
                 Term needed = Terms.shiftLeft(Terms.shiftLeft(missing, n - 1), distance);
                 yield Terms.oneWhere(Terms.atLeast(Terms.shiftLeft(significand, bits), needed));
@@ -166,16 +172,15 @@ final class PositPacking {
     }
 
     /**
-     * Where exponent bits are cut, neighbours are 2^(2^t) apart as factors, for t bits that are cut. The way between them is
-     * measured by value, so that the expected value is the number itself.
+     * Where exponent bits are cut, neighbours are 2^(2^t) apart as factors, for t bits that are cut. The way between
+     * them is measured by value, so that the expected value is the number itself.
      */
     private Term byValue(Block block, Term random, int bits, Term significand, int n, Term exponent, Term more) {
         int es = format.es();
         if (es == 0) {
             return Truth.FALSE;
         }
-        Term cut = block.name(
-                "cut", Terms.clamp(Terms.plus(more, 2 + es - digits), 0, es));
+        Term cut = block.name("cut", Terms.clamp(Terms.plus(more, 2 + es - digits), 0, es));
         Term factor = block.name("factor", Terms.shiftLeft(Terms.ONE, cut));
         Term low = Terms.and(exponent, Terms.plus(factor, -1), es + 1);
         // significand * 2^low / 2^(n - 1) is from 1 up to 2^factor.

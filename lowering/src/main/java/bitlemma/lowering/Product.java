@@ -16,6 +16,7 @@ final class Product {
                 block.name("exponent", Terms.plus(a.exponent(), b.exponent())),
                 a.offset() + b.offset(),
                 a.least() + b.least(),
-                a.greatest() + b.greatest());
+                a.greatest() + b.greatest(),
+                a.zeros() + b.zeros() + 1);
     }
 }

@@ -25,6 +25,7 @@ final class Quotient {
                 block.name("exponent", Terms.minus(dividend.exponent(), divisor.exponent())),
                 dividend.offset() - divisor.offset() - more,
                 dividend.least() - divisor.greatest(),
-                dividend.greatest() - divisor.least());
+                dividend.greatest() - divisor.least(),
+                1);
     }
 }

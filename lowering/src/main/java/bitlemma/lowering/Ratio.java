@@ -81,7 +81,8 @@ record Ratio(Term numerator, Term denominator, Term zeroSign, boolean whole) {
         Term rest = block.name("rest", Terms.minus(magnitude, Terms.times(floor, denominator)));
         Term twice = Terms.times(rest, Terms.of(2));
         Term inexact = Terms.greater(rest, Terms.ZERO);
-        Term up = up(rule, negative, floor, inexact, Terms.greater(twice, denominator), Terms.equal(twice, denominator));
+        Term up =
+                up(rule, negative, floor, inexact, Terms.greater(twice, denominator), Terms.equal(twice, denominator));
         Term rounded = block.name("rounded", Terms.plus(floor, Terms.oneWhere(up)));
         return Terms.choose(negative, Terms.negate(rounded), rounded);
     }

@@ -51,8 +51,7 @@ final class Reading {
                 FloatOrder.compare(relation, FloatCode.of(block, f, left), FloatCode.of(block, f, right));
             case PositFormat f ->
                 PositOrder.compare(relation, PositCode.of(block, f, left), PositCode.of(block, f, right));
-            case LinearFormat f ->
-                Terms.compare(relation, LinearCode.integer(f, left), LinearCode.integer(f, right));
+            case LinearFormat f -> Terms.compare(relation, LinearCode.integer(f, left), LinearCode.integer(f, right));
             case Codebook f -> Terms.compare(relation, CodebookTable.integer(f, left), CodebookTable.integer(f, right));
         };
     }

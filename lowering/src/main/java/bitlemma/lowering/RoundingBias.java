@@ -6,8 +6,8 @@ import bitlemma.grammar.core.Truth;
 import bitlemma.numbers.Rounding;
 
 /**
- * Rounding a magnitude to a multiple of 2^d by an addition: the floor of {@code (magnitude + bias) / 2^d} is the rounded
- * magnitude, where the bias depends on the rule, the sign and the lowest bit that is kept.
+ * Rounding a magnitude to a multiple of 2^d by an addition: the floor of {@code (magnitude + bias) / 2^d} is the
+ * rounded magnitude, where the bias depends on the rule, the sign and the lowest bit that is kept.
  */
 final class RoundingBias {
     private RoundingBias() {}

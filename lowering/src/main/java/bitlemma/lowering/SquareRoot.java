@@ -20,8 +20,7 @@ final class SquareRoot {
         // significand * 2^(exponent + offset) is radicand * 2^(exponent + offset - odd - more), of which both are even.
         int offset = x.offset() - more;
         int even = Math.floorMod(offset, 2);
-        Term exponent = block.name(
-                "exponent", Terms.shiftRight(Terms.plus(Terms.minus(x.exponent(), odd), even), 1));
+        Term exponent = block.name("exponent", Terms.shiftRight(Terms.plus(Terms.minus(x.exponent(), odd), even), 1));
         return new Unpacked(
                 x.sign(),
                 block.name("root", Terms.plus(Terms.shiftLeft(root[0], 1), sticky)),
@@ -29,7 +28,8 @@ final class SquareRoot {
                 exponent,
                 (offset - even) / 2 - 1,
                 Math.floorDiv(x.least() - 1 + even, 2),
-                Math.floorDiv(x.greatest() + even, 2));
+                Math.floorDiv(x.greatest() + even, 2),
+                0);
     }
 
     /** Whether the exponent has to be made one less to leave an even one, as 0 or 1. */

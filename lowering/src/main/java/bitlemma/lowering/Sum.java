@@ -4,8 +4,8 @@ import bitlemma.grammar.core.Term;
 import bitlemma.numbers.Rounding;
 
 /**
- * The sum of two numbers of any widths and exponents. Both are normalized first, so that the one with the higher exponent
- * has the greater magnitude or one as great; three more bits, the last of them sticky, are enough then.
+ * The sum of two numbers of any widths and exponents. Both are normalized first, so that the one with the higher
+ * exponent has the greater magnitude or one as great; three more bits, the last of them sticky, are enough then.
  */
 final class Sum {
     private static final int GUARD = 3;
@@ -24,8 +24,7 @@ final class Sum {
         Term xExponent = exponent(block, x, offset, least);
         Term yExponent = exponent(block, y, offset, least);
         Term first = block.name("first", Terms.atLeast(xExponent, yExponent));
-        Term high = block.name(
-                "high", Terms.shiftLeft(Terms.choose(first, x.significand(), y.significand()), GUARD));
+        Term high = block.name("high", Terms.shiftLeft(Terms.choose(first, x.significand(), y.significand()), GUARD));
         Term low = block.name("low", Terms.shiftLeft(Terms.choose(first, y.significand(), x.significand()), GUARD));
         int wide = width + GUARD;
         int most = Math.min(wide, greatest - least);
@@ -33,8 +32,7 @@ final class Sum {
         Term aligned = block.name("aligned", Shifts.sticky(block, low, wide, distance, most));
         Term highSign = Terms.choose(first, x.sign(), y.sign());
         Term same = block.name("same", Terms.equal(x.sign(), y.sign()));
-        Term signed = block.name(
-                "sum", Terms.choose(same, Terms.plus(high, aligned), Terms.minus(high, aligned)));
+        Term signed = block.name("sum", Terms.choose(same, Terms.plus(high, aligned), Terms.minus(high, aligned)));
         Term opposite = Terms.less(signed, Terms.ZERO);
         Term zeroSign = Terms.choose(same, x.sign(), rounding == Rounding.FLOOR ? Terms.ONE : Terms.ZERO);
         Term nonzeroSign = Terms.choose(opposite, Terms.minus(Terms.ONE, highSign), highSign);

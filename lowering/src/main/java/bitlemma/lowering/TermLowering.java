@@ -1,6 +1,51 @@
 package bitlemma.lowering;
 
-import bitlemma.grammar.core.*;
+import bitlemma.grammar.core.Absolute;
+import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.And;
+import bitlemma.grammar.core.ArrayOf;
+import bitlemma.grammar.core.BitCount;
+import bitlemma.grammar.core.Bits;
+import bitlemma.grammar.core.Bitwise;
+import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.Classify;
+import bitlemma.grammar.core.CodeConstant;
+import bitlemma.grammar.core.CodedTerm;
+import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.CompareCoded;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Decode;
+import bitlemma.grammar.core.Divide;
+import bitlemma.grammar.core.Encode;
+import bitlemma.grammar.core.Fits;
+import bitlemma.grammar.core.Fold;
+import bitlemma.grammar.core.ForAll;
+import bitlemma.grammar.core.If;
+import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Maximum;
+import bitlemma.grammar.core.Minimum;
+import bitlemma.grammar.core.Multiply;
+import bitlemma.grammar.core.Negate;
+import bitlemma.grammar.core.Not;
+import bitlemma.grammar.core.OfBits;
+import bitlemma.grammar.core.Operate;
+import bitlemma.grammar.core.Or;
+import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Remainder;
+import bitlemma.grammar.core.Repeat;
+import bitlemma.grammar.core.Require;
+import bitlemma.grammar.core.RoundTo;
+import bitlemma.grammar.core.Saturate;
+import bitlemma.grammar.core.Select;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Statement;
+import bitlemma.grammar.core.Subtract;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Truth;
+import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.core.Wrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -148,12 +193,11 @@ final class TermLowering {
         Block block = new Block();
         Sort sort = term.from() == null ? Sort.RATIONAL : Sort.INTEGER;
         Term operand = block.name("operand", lower(term.operand()), sort);
-        Encode.Mode mode =
-                switch (term.mode()) {
-                    case Encode.Mode.Fixed fixed -> fixed;
-                    case Encode.Mode.Stochastic(Term random, int bits) ->
-                        new Encode.Mode.Stochastic(block.name("random", lower(random)), bits);
-                };
+        Encode.Mode mode = switch (term.mode()) {
+            case Encode.Mode.Fixed fixed -> fixed;
+            case Encode.Mode.Stochastic(Term random, int bits) ->
+                new Encode.Mode.Stochastic(block.name("random", lower(random)), bits);
+        };
         Conversion conversion = new Conversion(block, term, mode);
         Coded code = term.from() == null
                 ? conversion.ofNumber(operand, grids.of(term.operand()))

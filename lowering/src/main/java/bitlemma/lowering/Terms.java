@@ -89,8 +89,11 @@ final class Terms {
         }
         // The constants of a chain of sums become one.
         return switch (a) {
-            case Add sum when constant(sum.right()) != null -> plus(sum.left(), of(constant(sum.right()).plus(y)));
-            case Subtract difference when constant(difference.left()) != null ->
+            case Add sum
+            when constant(sum.right()) != null ->
+                plus(sum.left(), of(constant(sum.right()).plus(y)));
+            case Subtract difference
+            when constant(difference.left()) != null ->
                 minus(of(constant(difference.left()).plus(y)), difference.right());
             default -> new Add(a, b);
         };
@@ -220,8 +223,8 @@ final class Terms {
     }
 
     /**
-     * The number itself, which is at least 0 and below 2^n for a reason that intervals do not see: the mask changes nothing
-     * and tells every reading the width.
+     * The number itself, which is at least 0 and below 2^n for a reason that intervals do not see: the mask changes
+     * nothing and tells every reading the width.
      */
     static Term bounded(Term a, int n) {
         return constant(a) != null ? a : and(a, ones(n), n);
@@ -257,7 +260,9 @@ final class Terms {
         if (x != null && x.signum() == 0) {
             return b;
         }
-        return y != null && y.signum() == 0 ? a : new Bitwise(Bitwise.Operator.XOR, IntegerFormat.unsigned(width), a, b);
+        return y != null && y.signum() == 0
+                ? a
+                : new Bitwise(Bitwise.Operator.XOR, IntegerFormat.unsigned(width), a, b);
     }
 
     /** How many of {@code width} bits are zero above the highest one: from 0 to {@code width}. */
@@ -314,7 +319,7 @@ final class Terms {
             case Truth truth -> Truth.of(!truth.value());
             case Not not -> not.operand();
             case Compare compare
-                    when !Truth.isOne(compare.left()) ->
+            when !Truth.isOne(compare.left()) ->
                 new Compare(compare.relation().negated(), compare.left(), compare.right());
             default -> new Not(a);
         };

@@ -7,17 +7,23 @@ import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 
 /**
- * A finite number {@code (-1)^sign * significand * 2^(exponent + offset)}. Where the significand comes from a computation
- * that dropped bits, its lowest bit is one, and it stands for anything strictly between its two even neighbours: enough
- * to round it once, as long as at least two bits are dropped then (the sticky bit of hardware).
+ * A finite number {@code (-1)^sign * significand * 2^(exponent + offset)}. Where the significand comes from a
+ * computation that dropped bits, its lowest bit is one, and it stands for anything strictly between its two even
+ * neighbours: enough to round it once, as long as at least two bits are dropped then (the sticky bit of hardware).
  *
  * @param sign 0 or 1
  * @param significand at least 0, below 2^width
  * @param width bits of the significand
  * @param exponent an integer from {@code least} to {@code greatest}
  * @param offset what is to be added to the exponent
+ * @param zeros how many zeros at most a significand other than 0 has above its highest bit
  */
-record Unpacked(Term sign, Term significand, int width, Term exponent, int offset, int least, int greatest) {
+record Unpacked(Term sign, Term significand, int width, Term exponent, int offset, int least, int greatest, int zeros) {
+    /** A number whose significand may have any zeros above its highest bit. */
+    Unpacked(Term sign, Term significand, int width, Term exponent, int offset, int least, int greatest) {
+        this(sign, significand, width, exponent, offset, least, greatest, width - 1);
+    }
+
     /** An integer of at most {@code most} in magnitude, given by a name or constant, times a power of two. */
     static Unpacked ofInteger(Block block, Term integer, BigInteger most, int exponent) {
         Term sign = block.name("sign", Terms.oneWhere(Terms.less(integer, Terms.ZERO)));
@@ -61,8 +67,8 @@ record Unpacked(Term sign, Term significand, int width, Term exponent, int offse
     }
 
     /**
-     * The exact number, as a constant power of two times a signed integer times a power of two with a variable exponent of
-     * at least 0: a proof can split on the exponent.
+     * The exact number, as a constant power of two times a signed integer times a power of two with a variable exponent
+     * of at least 0: a proof can split on the exponent.
      */
     Term number() {
         Term signed = Terms.choose(Terms.isOne(sign), Terms.negate(significand), significand);
@@ -72,31 +78,50 @@ record Unpacked(Term sign, Term significand, int width, Term exponent, int offse
 
     /** Another number with the same sign and exponent. */
     Unpacked withSignificand(Term other) {
-        return new Unpacked(sign, other, width, exponent, offset, least, greatest);
+        return new Unpacked(sign, other, width, exponent, offset, least, greatest, zeros);
     }
 
     /** The number of the same magnitude with another sign. */
     Unpacked withSign(Term other) {
-        return new Unpacked(other, significand, width, exponent, offset, least, greatest);
+        return new Unpacked(other, significand, width, exponent, offset, least, greatest, zeros);
+    }
+
+    /** The same, of which more is known: see {@link #zeros}. */
+    Unpacked withZeros(int most) {
+        return new Unpacked(sign, significand, width, exponent, offset, least, greatest, Math.min(zeros, most));
     }
 
     /** The same number with {@code n} zeros below the significand. */
     Unpacked widened(int n) {
         return new Unpacked(
-                sign, Terms.shiftLeft(significand, n), width + n, exponent, offset - n, least, greatest);
+                sign, Terms.shiftLeft(significand, n), width + n, exponent, offset - n, least, greatest, zeros);
+    }
+
+    /**
+     * How many zeros the significand has above its highest bit, at most as many as it is known to have; of 0 any number
+     * of them.
+     */
+    Term leadingZeros(Term name) {
+        return switch (zeros) {
+            case 0 -> Terms.ZERO;
+            case 1 -> Terms.minus(Terms.ONE, Terms.shiftRight(name, width - 1));
+            default -> Terms.leadingZeros(name, width);
+        };
     }
 
     /** The significand, shifted so that its highest bit has weight 2^(width-1); zero stays zero, with any exponent. */
     Unpacked normalized(Block block) {
-        Term zeros = block.name("zeros", Terms.leadingZeros(significand, width));
-        Term shifted = block.name("normal", Terms.bounded(Terms.shiftLeft(significand, zeros), width));
-        return new Unpacked(
-                sign,
-                shifted,
-                width,
-                block.name("exponent", Terms.minus(exponent, zeros)),
-                offset,
-                least - width,
-                greatest);
+        if (zeros == 0) {
+            return this;
+        }
+        Term name = block.name("significand", significand);
+        // Zero may be shifted by less than its width, and then 32 bits stay within 63.
+        Term count = leadingZeros(name);
+        boolean close = 2 * width == Long.SIZE && zeros > 1;
+        Term shift = block.name("zeros", close ? Terms.minimum(count, Terms.of(width - 1L)) : count);
+        Term shifted = block.name("normal", Terms.bounded(Terms.shiftLeft(name, shift), width));
+        Term less = block.name("exponent", Terms.minus(exponent, shift));
+        int most = zeros == 1 ? 1 : width;
+        return new Unpacked(sign, shifted, width, less, offset, least - most, greatest, 0);
     }
 }

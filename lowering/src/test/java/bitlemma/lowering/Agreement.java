@@ -98,11 +98,13 @@ final class Agreement {
     }
 
     /** One operation in one way, on operands from a list, in 64-bit arithmetic. */
-    static void sweep(Operation operation, CodedFormat format, Rounding rounding, Overflow overflow, long[][] operands) {
+    static void sweep(
+            Operation operation, CodedFormat format, Rounding rounding, Overflow overflow, long[][] operands) {
         Operate term = operate(operation, format, rounding, overflow);
         StrictProgram program = new StrictProgram(lowered(term), inputs(term));
         for (long[] codes : operands) {
-            List<BigInteger> exact = LongStream.of(codes).mapToObj(BigInteger::valueOf).toList();
+            List<BigInteger> exact =
+                    LongStream.of(codes).mapToObj(BigInteger::valueOf).toList();
             Optional<BigInteger> expected = format.apply(operation, exact, rounding, overflow);
             agree(expected, program.run(codes), () -> shown(term, exact));
         }
@@ -119,7 +121,11 @@ final class Agreement {
 
     /** One operation in one way, on operands from a list, by the exact evaluator. */
     static void evaluate(
-            Operation operation, CodedFormat format, Rounding rounding, Overflow overflow, List<List<BigInteger>> operands) {
+            Operation operation,
+            CodedFormat format,
+            Rounding rounding,
+            Overflow overflow,
+            List<List<BigInteger>> operands) {
         Operate term = operate(operation, format, rounding, overflow);
         Term lowered = lowered(term);
         List<Variable> inputs = inputs(term);
@@ -134,9 +140,16 @@ final class Agreement {
     /** One operation in one way, on operands from a list, by the exact evaluator. */
     static void sweepExact(
             Operation operation, CodedFormat format, Rounding rounding, Overflow overflow, long[][] operands) {
-        evaluate(operation, format, rounding, overflow, Stream.of(operands)
-                .map(codes -> LongStream.of(codes).mapToObj(BigInteger::valueOf).toList())
-                .toList());
+        evaluate(
+                operation,
+                format,
+                rounding,
+                overflow,
+                Stream.of(operands)
+                        .map(codes -> LongStream.of(codes)
+                                .mapToObj(BigInteger::valueOf)
+                                .toList())
+                        .toList());
     }
 
     private static String shown(Operate term, List<BigInteger> codes) {
@@ -167,8 +180,11 @@ final class Agreement {
         return tuples.toArray(long[][]::new);
     }
 
-    /** Special codes and random ones. */
+    /** Special codes and random ones; of few bits all codes. */
     static List<BigInteger> samples(CodedFormat format, int count, Random random) {
+        if (format.width() <= 6) {
+            return LongStream.of(codes(format)).mapToObj(BigInteger::valueOf).toList();
+        }
         Set<BigInteger> samples = new TreeSet<>(format.specials());
         while (samples.size() < format.specials().size() + count) {
             samples.add(new BigInteger(format.width(), random));

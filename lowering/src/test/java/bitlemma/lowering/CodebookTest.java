@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Codebooks against the formats' own operations. */
 class CodebookTest {
     private static Codebook of(String name, int width, long... tenths) {
-        List<Rational> values = LongStream.of(tenths).mapToObj(v -> Rational.of(v, 10)).toList();
+        List<Rational> values =
+                LongStream.of(tenths).mapToObj(v -> Rational.of(v, 10)).toList();
         return new Codebook(name, width, values);
     }
 

@@ -31,14 +31,22 @@ class ConversionTest {
     static Stream<CodedFormat> targets() {
         List<CodedFormat> formats = new ArrayList<>(LinearTest.FORMATS);
         formats.addAll(CodebookTest.FORMATS);
-        formats.addAll(List.of(new PositFormat(2, 1), new PositFormat(5, 1), new PositFormat(6, 2), new PositFormat(4, 4)));
+        formats.addAll(
+                List.of(new PositFormat(2, 1), new PositFormat(5, 1), new PositFormat(6, 2), new PositFormat(4, 4)));
         formats.addAll(List.of(
                 Agreement.format("float4_e2m1fn"),
                 Agreement.format("float6_e3m2fn"),
                 Agreement.format("float8_e5m2"),
                 Agreement.format("float8_e8m0fnu"),
                 new FloatFormat(
-                        "positive", 3, 1, 2, false, FloatFormat.Subnormals.FLUSHED, true, FloatFormat.NaNs.NONE,
+                        "positive",
+                        3,
+                        1,
+                        2,
+                        false,
+                        FloatFormat.Subnormals.FLUSHED,
+                        true,
+                        FloatFormat.NaNs.NONE,
                         Overflow.INFINITY)));
         return formats.stream();
     }
@@ -54,8 +62,8 @@ class ConversionTest {
         assertEquals(
                 expected,
                 Agreement.evaluated(lowered, List.of(Lowering.lower(x)), List.of(exact)),
-                () -> term.from().decode(exact) + " of " + term.from() + " to " + term.format() + " " + term.mode() + " "
-                        + term.overflow());
+                () -> term.from().decode(exact) + " of " + term.from() + " to " + term.format() + " " + term.mode()
+                        + " " + term.overflow());
     }
 
     @ParameterizedTest
@@ -86,8 +94,8 @@ class ConversionTest {
         List<Rational> values = fractions(to, random);
         for (Overflow overflow : to.overflows()) {
             for (Rounding rounding : Rounding.values()) {
-                Term lowered = Agreement.lowered(
-                        Agreement.encode(to, null, new Encode.Mode.Fixed(rounding), overflow, q));
+                Term lowered =
+                        Agreement.lowered(Agreement.encode(to, null, new Encode.Mode.Fixed(rounding), overflow, q));
                 for (Rational value : values) {
                     assertEquals(
                             to.encode(Datum.of(value), rounding, overflow),
@@ -95,14 +103,12 @@ class ConversionTest {
                             () -> value + " to " + to + " " + rounding + " " + overflow);
                 }
             }
-            Term lowered = Agreement.lowered(
-                    Agreement.encode(to, null, new Encode.Mode.Stochastic(r, 3), overflow, q));
+            Term lowered = Agreement.lowered(Agreement.encode(to, null, new Encode.Mode.Stochastic(r, 3), overflow, q));
             for (Rational value : values) {
                 BigInteger chance = new BigInteger(3, random);
                 assertEquals(
                         to.encodeStochastic(Datum.of(value), chance, 3, overflow),
-                        Agreement.evaluated(
-                                lowered, Map.of(q, new Value.Number(value), r, Value.Number.of(chance))),
+                        Agreement.evaluated(lowered, Map.of(q, new Value.Number(value), r, Value.Number.of(chance))),
                         () -> value + " to " + to + " by " + chance + " " + overflow);
             }
         }
@@ -110,7 +116,8 @@ class ConversionTest {
 
     /** The values of a format, and what lies half way between them, next to them and beyond. */
     private static List<Rational> fractions(CodedFormat format, Random random) {
-        List<Rational> values = new ArrayList<>(List.of(Rational.of(1, 3), Rational.of(-1000000), Rational.of(10).power(50)));
+        List<Rational> values = new ArrayList<>(List.of(
+                Rational.of(1, 3), Rational.of(-1000000), Rational.of(10).power(50)));
         TreeSet<Rational> sorted = new TreeSet<>();
         for (long code : Agreement.codes(format)) {
             if (format.decode(BigInteger.valueOf(code)) instanceof Datum.Finite(Rational value, boolean negative)) {
@@ -140,8 +147,7 @@ class ConversionTest {
             Variable x = Agreement.variable("x", from);
             for (Overflow overflow : to.overflows()) {
                 for (int bits : new int[] {1, 3}) {
-                    Encode term =
-                            Agreement.encode(to, from, new Encode.Mode.Stochastic(r, bits), overflow, x);
+                    Encode term = Agreement.encode(to, from, new Encode.Mode.Stochastic(r, bits), overflow, x);
                     Term lowered = Agreement.lowered(term);
                     for (long code : Agreement.codes(from)) {
                         BigInteger pattern = BigInteger.valueOf(code);
@@ -149,8 +155,7 @@ class ConversionTest {
                         BigInteger chance = new BigInteger(bits, random);
                         assertEquals(
                                 to.encodeStochastic(exact, chance, bits, overflow),
-                                Agreement.evaluated(
-                                        lowered, List.of(Lowering.lower(x), r), List.of(pattern, chance)),
+                                Agreement.evaluated(lowered, List.of(Lowering.lower(x), r), List.of(pattern, chance)),
                                 () -> exact + " of " + from + " to " + to + " by " + chance + " of " + bits);
                     }
                 }

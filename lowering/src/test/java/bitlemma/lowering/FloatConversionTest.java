@@ -47,8 +47,8 @@ class FloatConversionTest {
             "float6_e2m3fn",
             "float4_e2m1fn");
 
-    private static final List<String> WIDE =
-            List.of("float16", "bfloat16", "tensorfloat32", "float32", "float64", "floatE15M112", "posit<16,1>", "posit<32,2>");
+    private static final List<String> WIDE = List.of(
+            "float16", "bfloat16", "tensorfloat32", "float32", "float64", "floatE15M112", "posit<16,1>", "posit<32,2>");
 
     private static Encode.Mode by(Rounding rounding) {
         return new Encode.Mode.Fixed(rounding);
@@ -106,7 +106,9 @@ class FloatConversionTest {
         for (String source : WIDE) {
             CodedFormat from = Agreement.format(source);
             Variable x = Agreement.variable("x", from);
-            for (String target : Stream.concat(WIDE.stream(), Stream.of("float8_e4m3fn", "float8_e8m0fnu", "nf4", "fixed<16,8>")).toList()) {
+            for (String target : Stream.concat(
+                            WIDE.stream(), Stream.of("float8_e4m3fn", "float8_e8m0fnu", "nf4", "fixed<16,8>"))
+                    .toList()) {
                 CodedFormat to = Agreement.format(target);
                 List<Overflow> overflows = List.copyOf(to.overflows());
                 for (Rounding rounding : Rounding.values()) {
@@ -129,14 +131,15 @@ class FloatConversionTest {
         for (BigInteger code : Agreement.samples(to, 10, random)) {
             if (to.decode(code) instanceof Datum.Finite(Rational value, boolean negative)) {
                 for (Rational near : List.of(value, value.times(Rational.of(3, 2)))) {
-                    from.encode(Datum.of(near), Rounding.EVEN, Overflow.SATURATE).ifPresent(c -> {
-                        for (long step = -1; step <= 1; step++) {
-                            BigInteger neighbour = c.add(BigInteger.valueOf(step));
-                            if (neighbour.signum() >= 0 && neighbour.bitLength() <= from.width()) {
-                                codes.add(neighbour);
-                            }
-                        }
-                    });
+                    from.encode(Datum.of(near), Rounding.EVEN, Overflow.SATURATE)
+                            .ifPresent(c -> {
+                                for (long step = -1; step <= 1; step++) {
+                                    BigInteger neighbour = c.add(BigInteger.valueOf(step));
+                                    if (neighbour.signum() >= 0 && neighbour.bitLength() <= from.width()) {
+                                        codes.add(neighbour);
+                                    }
+                                }
+                            });
                 }
             }
         }
@@ -154,8 +157,7 @@ class FloatConversionTest {
                 CodedFormat to = Agreement.format(target);
                 for (int bits : new int[] {0, 1, 4}) {
                     for (Overflow overflow : to.overflows()) {
-                        Encode term = Agreement.encode(
-                                to, from, new Encode.Mode.Stochastic(random, bits), overflow, x);
+                        Encode term = Agreement.encode(to, from, new Encode.Mode.Stochastic(random, bits), overflow, x);
                         StrictProgram program =
                                 new StrictProgram(Agreement.lowered(term), List.of(Lowering.lower(x), random));
                         for (long code : Agreement.codes(from)) {
@@ -184,10 +186,11 @@ class FloatConversionTest {
                 for (Rounding rounding : Rounding.values()) {
                     Encode term = Agreement.encode(to, null, by(rounding), overflow, i);
                     StrictProgram program = new StrictProgram(Agreement.lowered(term), List.of(i));
-                    LongStream.rangeClosed(-512, 511).forEach(value -> Agreement.agree(
-                            to.encode(Datum.of(Rational.of(value)), rounding, overflow),
-                            program.run(value),
-                            () -> value + " to " + to.name() + " " + rounding + " " + overflow));
+                    LongStream.rangeClosed(-512, 511)
+                            .forEach(value -> Agreement.agree(
+                                    to.encode(Datum.of(Rational.of(value)), rounding, overflow),
+                                    program.run(value),
+                                    () -> value + " to " + to.name() + " " + rounding + " " + overflow));
                 }
             }
         }
@@ -213,8 +216,7 @@ class FloatConversionTest {
                     Rational value = p.times(q).plus(p).dividedBy(Rational.of(8));
                     assertEquals(
                             single.encode(Datum.of(value), rounding, Overflow.INFINITY),
-                            Agreement.evaluated(
-                                    lowered, List.of(Lowering.lower(x), Lowering.lower(y)), List.of(a, b)));
+                            Agreement.evaluated(lowered, List.of(Lowering.lower(x), Lowering.lower(y)), List.of(a, b)));
                 }
             }
         }
@@ -239,14 +241,16 @@ class FloatConversionTest {
             for (Overflow overflow : to.overflows()) {
                 for (Rounding rounding : Rounding.values()) {
                     for (Rational value : values) {
-                        Term lowered =
-                                Agreement.lowered(Agreement.encode(to, null, by(rounding), overflow, new Constant(value)));
+                        Term lowered = Agreement.lowered(
+                                Agreement.encode(to, null, by(rounding), overflow, new Constant(value)));
                         Optional<BigInteger> expected = to.encode(Datum.of(value), rounding, overflow);
                         if (expected.isPresent()) {
-                            assertEquals(new Constant(Rational.of(expected.get())), lowered, value + " to " + to.name());
+                            assertEquals(
+                                    new Constant(Rational.of(expected.get())), lowered, value + " to " + to.name());
                         } else {
                             assertEquals(
-                                    Truth.FALSE, assertInstanceOf(Require.class, lowered).condition());
+                                    Truth.FALSE,
+                                    assertInstanceOf(Require.class, lowered).condition());
                         }
                     }
                 }

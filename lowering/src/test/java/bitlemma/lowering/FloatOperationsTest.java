@@ -56,8 +56,7 @@ class FloatOperationsTest {
         for (FloatFormat format : SmallFormats.all(Agreement.FULL)) {
             if (format.width() <= (Agreement.FULL ? 5 : 3)) {
                 long[][] operands = Agreement.tuples(Agreement.codes(format), 3);
-                inEveryWay(format, (r, o) ->
-                        Agreement.sweep(Operation.FUSED_MULTIPLY_ADD, format, r, o, operands));
+                inEveryWay(format, (r, o) -> Agreement.sweep(Operation.FUSED_MULTIPLY_ADD, format, r, o, operands));
             }
         }
     }
@@ -88,7 +87,8 @@ class FloatOperationsTest {
     void eightBits(String name) {
         CodedFormat format = Agreement.format(name);
         long[] codes = Agreement.codes(format);
-        long[] specials = format.specials().stream().mapToLong(BigInteger::longValueExact).toArray();
+        long[] specials =
+                format.specials().stream().mapToLong(BigInteger::longValueExact).toArray();
         long[][] all = Agreement.tuples(codes, 2);
         long[][] some = IntStream.range(0, codes.length * 16)
                 .mapToObj(i -> new long[] {i % codes.length, (i % codes.length * 7L + i * 37L) % codes.length})
@@ -115,7 +115,8 @@ class FloatOperationsTest {
     void fused(String name) {
         CodedFormat format = Agreement.format(name);
         Random random = new Random(17);
-        long[] specials = format.specials().stream().mapToLong(BigInteger::longValueExact).toArray();
+        long[] specials =
+                format.specials().stream().mapToLong(BigInteger::longValueExact).toArray();
         int n = 1 << format.width();
         long[][] operands = IntStream.range(0, Agreement.FULL ? 1_000_000 : 6_000)
                 .mapToObj(i -> random.ints(3, 0, n)

@@ -61,7 +61,16 @@ class LoweringTest {
     private static Kernel kernel(
             String name, List<Variable> parameters, List<Variable> lengths, Term given, CodedFormat result, Term body) {
         return new Kernel(
-                name, parameters, lengths, given, new Sort.Coded(result), body, false, false, Agreement.SITE.place(), "");
+                name,
+                parameters,
+                lengths,
+                given,
+                new Sort.Coded(result),
+                body,
+                false,
+                false,
+                Agreement.SITE.place(),
+                "");
     }
 
     private static Term widened(Term term) {
@@ -69,8 +78,7 @@ class LoweringTest {
     }
 
     private static Term operate(Operation operation, Term... operands) {
-        return new Operate(
-                operation, WIDE, Rounding.EVEN, Overflow.FORBID, List.of(operands), Agreement.SITE);
+        return new Operate(operation, WIDE, Rounding.EVEN, Overflow.FORBID, List.of(operands), Agreement.SITE);
     }
 
     /** A negated absolute value, wrapped around in its bits, where it is no zero. */
@@ -97,8 +105,7 @@ class LoweringTest {
         Variable i = new Variable("i", Sort.INTEGER);
         Variable j = new Variable("j", Sort.INTEGER);
         Variable sum = Agreement.variable("sum", WIDE);
-        Term product = operate(
-                Operation.MULTIPLY, widened(new Select(a, i)), widened(new Select(b, i)));
+        Term product = operate(Operation.MULTIPLY, widened(new Select(a, i)), widened(new Select(b, i)));
         Fold fold = new Fold(
                 i,
                 Constant.of(0),
@@ -108,11 +115,17 @@ class LoweringTest {
                 operate(Operation.ADD, sum, help(product)),
                 Agreement.SITE);
         Term table = new ArrayOf(List.of(
-                new CodeConstant(WIDE, BigInteger.valueOf(0x3c00)), new CodeConstant(WIDE, BigInteger.valueOf(0xc000))));
-        Term entry = new Select(table, new If(new Classify(Classify.Kind.NEGATIVE, WIDE, sum), Constant.of(1), Constant.of(0)));
-        Term finite = new ForAll(j, Constant.of(0), K, new And(
-                new Classify(Classify.Kind.FINITE, NARROW, new Select(a, j)),
-                new Classify(Classify.Kind.FINITE, NARROW, new Select(b, j))));
+                new CodeConstant(WIDE, BigInteger.valueOf(0x3c00)),
+                new CodeConstant(WIDE, BigInteger.valueOf(0xc000))));
+        Term entry = new Select(
+                table, new If(new Classify(Classify.Kind.NEGATIVE, WIDE, sum), Constant.of(1), Constant.of(0)));
+        Term finite = new ForAll(
+                j,
+                Constant.of(0),
+                K,
+                new And(
+                        new Classify(Classify.Kind.FINITE, NARROW, new Select(a, j)),
+                        new Classify(Classify.Kind.FINITE, NARROW, new Select(b, j))));
         Term body = new Let(sum, fold, operate(Operation.SUBTRACT, help(sum), entry), Agreement.SITE);
         return kernel("dot", List.of(a, b), List.of(K), finite, WIDE, body);
     }
@@ -195,8 +208,8 @@ class LoweringTest {
         Term body = new Compare(Compare.Relation.AT_MOST, error, Constant.of(448));
         Proposition proposition = new Proposition("p", List.of(x), given, body, Agreement.SITE.place());
         Proposition lowered = Lowering.lower(proposition).orElseThrow();
-        Statement.Extreme extreme = Lowering.lower(new Statement.Extreme(
-                        "e", true, List.of(x), given, error, null, Agreement.SITE.place(), ""))
+        Statement.Extreme extreme = Lowering.lower(
+                        new Statement.Extreme("e", true, List.of(x), given, error, null, Agreement.SITE.place(), ""))
                 .orElseThrow();
         assertEquals(List.of(Lowering.lower(x)), lowered.inputs());
         assertEquals(lowered.inputs(), extreme.inputs());
@@ -216,7 +229,8 @@ class LoweringTest {
     void theRestStays() {
         Variable i = new Variable("i", new Sort.Machine(IntegerFormat.signed(8)));
         assertSame(i, Lowering.lower(i));
-        Term term = new Require(Compare.less(i, Constant.of(3)), new Select(new ArrayOf(List.of(i, i)), i), Agreement.SITE);
+        Term term =
+                new Require(Compare.less(i, Constant.of(3)), new Select(new ArrayOf(List.of(i, i)), i), Agreement.SITE);
         assertEquals(term, Lowering.lower(term).orElseThrow());
         assertEquals(Truth.TRUE, Lowering.lower(Truth.TRUE).orElseThrow());
     }

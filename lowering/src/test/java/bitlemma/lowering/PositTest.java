@@ -60,16 +60,17 @@ class PositTest {
     @EnumSource(Operation.class)
     void wide(Operation operation) {
         Random random = new Random(operation.ordinal());
-        for (String name : List.of("posit<8,4>", "posit<16,1>", "posit<16,2>", "posit<32,2>", "posit<64,3>", "posit<128,5>")) {
+        for (String name :
+                List.of("posit<8,4>", "posit<16,1>", "posit<16,2>", "posit<32,2>", "posit<64,3>", "posit<128,5>")) {
             CodedFormat format = Agreement.format(name);
             List<BigInteger> samples = Agreement.samples(format, 30, random);
             for (Rounding rounding : Rounding.values()) {
                 List<Overflow> overflows = List.copyOf(format.overflows());
                 Overflow overflow = overflows.get(random.nextInt(overflows.size()));
-                List<List<BigInteger>> operands = Stream.generate(() -> Stream.generate(
-                                        () -> samples.get(random.nextInt(samples.size())))
-                                .limit(operation.arity())
-                                .toList())
+                List<List<BigInteger>> operands = Stream.generate(
+                                () -> Stream.generate(() -> samples.get(random.nextInt(samples.size())))
+                                        .limit(operation.arity())
+                                        .toList())
                         .limit(60)
                         .toList();
                 Agreement.evaluate(operation, format, rounding, overflow, operands);

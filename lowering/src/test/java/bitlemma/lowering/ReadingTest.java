@@ -64,7 +64,9 @@ class ReadingTest {
     void numbersAndKinds(CodedFormat format) {
         Variable x = Agreement.variable("x", format);
         Term number = Agreement.lowered(new Decode(format, x));
-        List<Classify> questions = Stream.of(Classify.Kind.values()).map(k -> new Classify(k, format, x)).toList();
+        List<Classify> questions = Stream.of(Classify.Kind.values())
+                .map(k -> new Classify(k, format, x))
+                .toList();
         List<Term> lowered = questions.stream().map(Agreement::lowered).toList();
         for (long code : Agreement.codes(format)) {
             Map<Variable, Value> inputs = Map.of(x, new Value.Coded(format, BigInteger.valueOf(code)));
@@ -92,10 +94,7 @@ class ReadingTest {
             Term lowered = Agreement.lowered(term);
             for (BigInteger left : some) {
                 for (BigInteger right : some) {
-                    same(
-                            term,
-                            Map.of(x, new Value.Coded(format, left), y, new Value.Coded(format, right)),
-                            lowered);
+                    same(term, Map.of(x, new Value.Coded(format, left), y, new Value.Coded(format, right)), lowered);
                 }
             }
         }
@@ -104,7 +103,8 @@ class ReadingTest {
     @Test
     void wideFormats() {
         Random random = new Random(5);
-        for (String name : List.of("tensorfloat32", "float32", "float64", "floatE15M112", "posit<32,2>", "posit<64,3>")) {
+        for (String name :
+                List.of("tensorfloat32", "float32", "float64", "floatE15M112", "posit<32,2>", "posit<64,3>")) {
             CodedFormat format = Agreement.format(name);
             Variable x = Agreement.variable("x", format);
             Term number = Agreement.lowered(new Decode(format, x));

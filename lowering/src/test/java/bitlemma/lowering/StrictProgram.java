@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A lowered term in 64-bit arithmetic, both sides of every choice evaluated. It throws where an operation has no value, or
- * where an operand of a bit operation is no value of its format; so a run that ends shows that the term is total.
+ * A lowered term in 64-bit arithmetic, both sides of every choice evaluated. It throws where an operation has no value,
+ * or where an operand of a bit operation is no value of its format; so a run that ends shows that the term is total.
  */
 final class StrictProgram {
     @FunctionalInterface
@@ -122,16 +122,16 @@ final class StrictProgram {
                 Code a = compile(t.operand());
                 yield n -> Math.abs(a.run(n));
             }
-            case Power t -> binary(t.base(), t.exponent(), (base, exponent) -> {
-                if (base != 2 || exponent < 0 || exponent > 62) {
-                    throw new ArithmeticException(base + " to the power of " + exponent);
-                }
-                return 1L << exponent;
-            });
-            case RoundTo(Rounding rule, Divide divide) when rule == Rounding.FLOOR ->
-                binary(divide.dividend(), divide.divisor(), Math::floorDiv);
-            case Compare t -> binary(
-                    t.left(), t.right(), (a, b) -> t.relation().holds(Long.compare(a, b)) ? 1 : 0);
+            case Power t ->
+                binary(t.base(), t.exponent(), (base, exponent) -> {
+                    if (base != 2 || exponent < 0 || exponent > 62) {
+                        throw new ArithmeticException(base + " to the power of " + exponent);
+                    }
+                    return 1L << exponent;
+                });
+            case RoundTo(Rounding rule, Divide divide)
+            when rule == Rounding.FLOOR -> binary(divide.dividend(), divide.divisor(), Math::floorDiv);
+            case Compare t -> binary(t.left(), t.right(), (a, b) -> t.relation().holds(Long.compare(a, b)) ? 1 : 0);
             case Bitwise t -> {
                 long most = most(t.format());
                 yield binary(t.left(), t.right(), (a, b) -> {
@@ -144,7 +144,8 @@ final class StrictProgram {
                     };
                 });
             }
-            case BitCount t when t.count() == BitCount.Count.LEADING_ZEROS -> {
+            case BitCount t
+            when t.count() == BitCount.Count.LEADING_ZEROS -> {
                 Code a = compile(t.operand());
                 long most = most(t.format());
                 int unused = 64 - t.format().width();
