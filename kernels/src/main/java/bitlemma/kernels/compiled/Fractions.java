@@ -172,7 +172,7 @@ final class Fractions {
     private Term integer(Term term) {
         Fraction fraction = number(term);
         if (!fraction.isInteger()) {
-            throw new NotCompilable("a fraction stands for an integer " + term);
+            throw new NotCompilable("a fraction stands for an integer");
         }
         return Fraction.after(fraction.before(), fraction.numerator());
     }

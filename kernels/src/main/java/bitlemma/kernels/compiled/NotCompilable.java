@@ -5,6 +5,6 @@ final class NotCompilable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NotCompilable(String reason) {
-        super(reason, null, false, true);
+        super(reason, null, false, false);
     }
 }
