@@ -34,9 +34,11 @@ final class HiddenClass {
 
     /** Loads an object, of which the just-in-time compiler knows that it never changes. */
     void loadObject(CodeBuilder code, Object value, ClassDesc type) {
-        int index = data.indexOf(value);
-        if (index < 0) {
-            index = data.size();
+        int index = 0;
+        while (index < data.size() && data.get(index) != value) {
+            index++;
+        }
+        if (index == data.size()) {
             data.add(value);
         }
         code.loadConstant(DynamicConstantDesc.ofNamed(CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type, index));

@@ -15,14 +15,18 @@ import java.util.Set;
 
 /**
  * Lanes as a loop over the innermost input: straight-line code, in a form that the just-in-time compiler turns into vector
- * instructions. It does so only where a loop reads or writes an array, so the input is the first value plus an element of
- * the array 0, 1, 2, ... Lanes that do not depend on the innermost input are computed before the loop.
+ * instructions. It starts to look for them at loads from arrays. So the input is the first value of the block and an element
+ * of the array 0, 1, 2, ...; and since it follows only one use of a load, each use has an array of its own to load from.
+ * Lanes that do not depend on the innermost input are computed before the loop.
  */
 final class LaneCode {
-    private static final int[] OFFSETS = new int[Scan.BLOCK];
+    /** Arrays 0, 1, 2, ...: as many as find room in a processor's nearest cache. */
+    private static final int[][] OFFSETS = new int[8][Scan.BLOCK];
 
     static {
-        java.util.Arrays.setAll(OFFSETS, i -> i);
+        for (int[] offsets : OFFSETS) {
+            java.util.Arrays.setAll(offsets, i -> i);
+        }
     }
 
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
@@ -34,8 +38,9 @@ final class LaneCode {
     private final Map<Lane, Integer> uses = new HashMap<>();
     private final Map<Lane, Integer> slots = new HashMap<>();
     private final Set<Lane> visited = new HashSet<>();
-    private int first;
-    private int offsets;
+    private int base;
+    private int narrowBase;
+    private int loads;
     private int at;
 
     private LaneCode(CodeBuilder code, HiddenClass home) {
@@ -53,14 +58,29 @@ final class LaneCode {
         if (given != null) {
             count(given);
         }
-        first = code.parameterSlot(1);
-        offsets = code.allocateLocal(TypeKind.REFERENCE);
+        base = code.allocateLocal(TypeKind.LONG);
+        int end = code.allocateLocal(TypeKind.INT);
         at = code.allocateLocal(TypeKind.INT);
         TypeKind type = type(failure);
         int failed = code.allocateLocal(type);
         int satisfying = code.allocateLocal(TypeKind.INT);
-        home.loadObject(code, OFFSETS, ConstantDescs.CD_int.arrayType());
-        code.astore(offsets);
+        code.lload(code.parameterSlot(1));
+        code.loadConstant((long) -Scan.BLOCK);
+        code.land();
+        code.lstore(base);
+        code.lload(base);
+        code.l2i();
+        narrowBase = code.allocateLocal(TypeKind.INT);
+        code.istore(narrowBase);
+        code.lload(code.parameterSlot(1));
+        code.l2i();
+        code.loadConstant(Scan.BLOCK - 1);
+        code.iand();
+        code.dup();
+        code.istore(at);
+        code.iload(code.parameterSlot(2));
+        code.iadd();
+        code.istore(end);
         zero(failure);
         code.storeLocal(type, failed);
         code.iconst_0();
@@ -69,13 +89,11 @@ final class LaneCode {
         if (given != null) {
             before(given);
         }
-        code.iconst_0();
-        code.istore(at);
         Label top = code.newLabel();
         Label out = code.newLabel();
         code.labelBinding(top);
         code.iload(at);
-        code.iload(code.parameterSlot(2));
+        code.iload(end);
         code.if_icmpge(out);
         code.loadLocal(type, failed);
         put(failure);
@@ -171,7 +189,7 @@ final class LaneCode {
             return;
         }
         operation(lane);
-        if (uses.get(lane) > 1) {
+        if (uses.get(lane) > 1 && !isInput(lane)) {
             if (lane.wide()) {
                 code.dup2();
             } else {
@@ -179,6 +197,17 @@ final class LaneCode {
             }
             store(lane);
         }
+    }
+
+    /** Whether a lane is the innermost input, or that as an unsigned number or as a mask. */
+    private static boolean isInput(Lane lane) {
+        return switch (lane.operation()) {
+            case INNER -> true;
+            case WIDEN -> isInput(lane.first());
+            case AND -> isInput(lane.first()) && lane.wide() && lane.second().isConstant();
+            case SUBTRACT -> lane.first().isConstant() && isInput(lane.second());
+            default -> false;
+        };
     }
 
     private void operands(Lane lane) {
@@ -190,18 +219,16 @@ final class LaneCode {
         switch (lane.operation()) {
             case CONSTANT -> throw new IllegalStateException("handled above");
             case INNER -> {
-                code.lload(first);
-                if (!wide) {
-                    code.l2i();
-                }
-                code.aload(offsets);
+                home.loadObject(code, OFFSETS[loads++ % OFFSETS.length], ConstantDescs.CD_int.arrayType());
                 code.iload(at);
                 code.iaload();
                 if (wide) {
                     code.i2l();
-                    code.ladd();
+                    code.lload(base);
+                    code.lxor();
                 } else {
-                    code.iadd();
+                    code.iload(narrowBase);
+                    code.ixor();
                 }
             }
             case OUTER -> {

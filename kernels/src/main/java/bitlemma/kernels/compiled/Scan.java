@@ -2,8 +2,8 @@ package bitlemma.kernels.compiled;
 
 /** Goes through consecutive values of a sweep's innermost input; generated classes implement it. */
 interface Scan {
-    /** The most inputs of one call. */
-    int BLOCK = 1 << 12;
+    /** The most inputs of one call. It is a power of two, and calls keep between two multiples of it. */
+    int BLOCK = 1 << 10;
 
     /**
      * Goes through {@code count} inputs.

@@ -25,7 +25,8 @@ final class SweepRun {
     private final Sweep.Domain inner;
     private final long[] lows;
     private final long[] sizes;
-    private final long innerSize;
+    private final long low;
+    private final long high;
     private final long innerBlocks;
     private final long blocks;
     private final long sliceBlocks;
@@ -53,13 +54,14 @@ final class SweepRun {
         this.inner = domains.getLast();
         this.lows = outer.stream().mapToLong(d -> d.low().longValueExact()).toArray();
         this.sizes = outer.stream().mapToLong(d -> d.size().longValueExact()).toArray();
-        this.innerSize = inner.size().longValueExact();
-        this.innerBlocks = (innerSize + Scan.BLOCK - 1) / Scan.BLOCK;
+        this.low = inner.low().longValueExact();
+        this.high = inner.high().longValueExact();
+        this.innerBlocks = Math.floorDiv(high, Scan.BLOCK) - Math.floorDiv(low, Scan.BLOCK) + 1;
         this.blocks = outer.stream()
                 .map(Sweep.Domain::size)
                 .reduce(BigInteger.valueOf(innerBlocks), BigInteger::multiply)
                 .longValueExact();
-        this.sliceBlocks = Math.max(1, SLICE / Math.min(innerSize, Scan.BLOCK));
+        this.sliceBlocks = Math.max(1, SLICE / inner.size().min(BigInteger.valueOf(Scan.BLOCK)).longValue());
         this.scalar = scalar;
         this.scan = scan;
         this.progress = progress;
@@ -126,9 +128,9 @@ final class SweepRun {
                 stopped = true;
                 goesOn = false;
             } else {
-                long start = start(block, values);
-                int count = (int) Math.min(Scan.BLOCK, innerSize - start);
-                long first = inner.low().longValue() + start;
+                long first = first(block, values);
+                // Up to the next multiple of a block's size.
+                int count = (int) Math.min(Scan.BLOCK - Math.floorMod(first, Scan.BLOCK), high - first + 1);
                 long result = scan(values, first, count);
                 if (result < 0) {
                     Failure here = new Failure(block, offset(values, first, count));
@@ -169,24 +171,24 @@ final class SweepRun {
                 + first + " on, with " + java.util.Arrays.toString(values) + " before");
     }
 
-    /** Sets the values of the outer inputs for a block, and returns the offset of the first innermost one. */
-    private long start(long block, long[] values) {
+    /** Sets the values of the outer inputs for a block, and returns the first value of the innermost one. */
+    private long first(long block, long[] values) {
         long rest = block / innerBlocks;
         for (int i = outer.size() - 1; i >= 0; i--) {
             values[i] = lows[i] + rest % sizes[i];
             rest /= sizes[i];
         }
-        return block % innerBlocks * Scan.BLOCK;
+        return Math.max(low, (Math.floorDiv(low, Scan.BLOCK) + block % innerBlocks) * Scan.BLOCK);
     }
 
     private Map<Variable, Value> inputs(Failure at) {
         long[] values = new long[outer.size()];
-        long start = start(at.block(), values);
+        long first = first(at.block(), values);
         Map<Variable, Value> inputs = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
             inputs.put(outer.get(i).variable(), value(outer.get(i).variable(), values[i]));
         }
-        inputs.put(inner.variable(), value(inner.variable(), inner.low().longValue() + start + at.offset()));
+        inputs.put(inner.variable(), value(inner.variable(), first + at.offset()));
         return inputs;
     }
 
