@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The machine's C compiler, where there is one. */
 final class CCompiler {
     private static final List<String> STRICT =
-            List.of("-std=c11", "-O1", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-fPIC", "-shared");
+            List.of("-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared");
     private static final List<String> SANITIZE = List.of("-fsanitize=undefined", "-fno-sanitize-recover");
 
     private CCompiler() {}

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Statements of C, line by line; inner blocks are indented where they are put in. */
 final class Block {
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 116;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -13,21 +13,29 @@ final class Block {
         return lines.isEmpty();
     }
 
-    /** Appends a line; what is too long is broken after commas and before operators. */
+    /** Appends a line. */
     Block line(String text) {
-        String rest = text;
-        String indent = "";
-        while (indent.length() + rest.length() > WIDTH) {
-            int at = breaking(rest, WIDTH - indent.length());
-            if (at <= 0) {
-                break;
-            }
-            lines.add(indent + rest.substring(0, at).stripTrailing());
-            rest = rest.substring(at).stripLeading();
-            indent = "        ";
-        }
-        lines.add(rest.isEmpty() ? "" : indent + rest);
+        lines.add(text);
         return this;
+    }
+
+    /** The same text with long lines broken, after commas or before operators. */
+    String broken() {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            String indent = line.substring(0, line.length() - line.stripLeading().length());
+            String rest = line;
+            while (rest.length() > WIDTH) {
+                int at = breaking(rest, WIDTH);
+                if (at <= 0) {
+                    break;
+                }
+                text.append(rest.substring(0, at).stripTrailing()).append('\n');
+                rest = indent + "        " + rest.substring(at).stripLeading();
+            }
+            text.append(rest).append('\n');
+        }
+        return text.toString();
     }
 
     private static int breaking(String text, int limit) {

@@ -38,6 +38,7 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.core.Wrap;
 import bitlemma.kernels.interval.Interval;
 import bitlemma.numbers.IntegerFormat;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -143,7 +144,10 @@ final class Emitter {
             if (facts.isKept(fits)) {
                 Code code = emit(fits.operand(), within.intersect(format), out);
                 Interval range = code.range().intersect(format);
-                return new Code(code.text(), code.rank(), code.type(), range.isEmpty() ? code.range() : range);
+                // What never fits and is known to fit is never computed.
+                return range.isEmpty()
+                        ? Literal.of(BigInteger.ZERO, CType.INT32)
+                        : new Code(code.text(), code.rank(), code.type(), range);
             }
             Code exact = statements.named(emit(fits.operand(), Interval.ALL, out), "exact", out);
             statements.assertion(inside(exact, fits.format()), out);
@@ -172,20 +176,31 @@ final class Emitter {
         return new Code(text, rank, CType.BOOL, Interval.EITHER);
     }
 
+    private static Code truth(boolean value) {
+        return Code.atom(Boolean.toString(value), CType.BOOL, Interval.of(value));
+    }
+
     private Code compare(Compare compare, Block out) {
         if (Truth.isOne(compare.left())) {
             Code left = emit(compare.left(), out);
             Code right = emit(compare.right(), out);
+            if (left.text().equals(right.text())) {
+                return truth(compare.relation().holds(0));
+            }
             String operator = compare.relation() == Compare.Relation.EQUAL ? " == " : " != ";
             return truth(left.operand(Code.Rank.UNARY) + operator + right.operand(Code.Rank.UNARY), Code.Rank.EQUALITY);
         }
         Code left = emit(compare.left(), out);
         Code right = emit(compare.right(), out);
-        Boolean decided = left.text().equals(right.text())
-                ? Boolean.valueOf(compare.relation().holds(0))
-                : facts.decided(compare);
-        if (decided != null) {
-            return Code.atom(decided.toString(), CType.BOOL, Interval.of(decided));
+        Interval ranges = left.range().compare(compare.relation(), right.range());
+        if (left.text().equals(right.text())) {
+            return truth(compare.relation().holds(0));
+        }
+        if (ranges.isTrue() || ranges.isFalse()) {
+            return truth(ranges.isTrue());
+        }
+        if (facts.decided(compare) instanceof Boolean decided) {
+            return truth(decided);
         }
         CType type = facts.common(left, right, Interval.EMPTY);
         Arithmetic.Operands operands = arithmetic.operands(left, right, type);

@@ -294,7 +294,7 @@ public final class FileText {
             }
         }
         all.append(unused.silenced(function.declared()));
-        return new Block().line(declared.text()).line("{").inner(all).line("}").toString();
+        return new Block().line(declared.text()).line("{").inner(all).line("}").broken();
     }
 
     private Facts outside(Term term, Kernel each) {

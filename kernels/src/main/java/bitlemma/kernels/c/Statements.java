@@ -380,7 +380,7 @@ final class Statements {
     }
 
     void assertion(String condition, Block out) {
-        if (!condition.isEmpty()) {
+        if (!condition.isEmpty() && !condition.equals("true")) {
             out.line("assert(" + condition + ");");
         }
     }

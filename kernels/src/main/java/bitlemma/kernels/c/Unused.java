@@ -32,8 +32,12 @@ final class Unused {
 
     /** Whether a value is read by more than its declaration, assignments to it, and assertions. */
     boolean isRead(String name) {
+        return isRead(name, remaining);
+    }
+
+    private static boolean isRead(String name, List<String> among) {
         Pattern word = Pattern.compile("\\b" + name + "\\b");
-        for (String line : remaining) {
+        for (String line : among) {
             Matcher matcher = word.matcher(line);
             while (matcher.find()) {
                 boolean written = isTarget(line, matcher.start(), matcher.end());
@@ -58,8 +62,10 @@ final class Unused {
         Block block = new Block();
         for (int i = 0; i < lines.size(); i++) {
             block.line(lines.get(i));
-            Matcher declaration = DECLARATION.matcher(remaining.get(i));
-            if (declaration.matches() && names.contains(declaration.group(2)) && !isRead(declaration.group(2))) {
+            Matcher declaration = DECLARATION.matcher(lines.get(i));
+            // What only assertions have is there where these are.
+            List<String> readers = remaining.get(i).isEmpty() ? lines : remaining;
+            if (declaration.matches() && names.contains(declaration.group(2)) && !isRead(declaration.group(2), readers)) {
                 block.line(declaration.group(1) + "(void)" + declaration.group(2) + ";");
             }
         }
