@@ -6,24 +6,6 @@
 _Static_assert(sizeof(int) == 4, "int has 32 bits");
 
 /* a / 2^n, rounded down: the arithmetic shift, without C's implementation-defined behaviour. */
-static inline int32_t shift_right_int32(int32_t a, int32_t n)
-{
-    return a < 0 ? ~(~a >> n) : a >> n;
-}
-
-/* a / 2^n, rounded to nearest, ties away from zero. */
-static inline int32_t round_shift_away_int32(int32_t a, int32_t n)
-{
-    if (n == 0) {
-        return a;
-    }
-    int32_t floor = shift_right_int32(a, n);
-    uint32_t rest = (uint32_t)a & (((uint32_t)1 << n) - 1);
-    uint32_t half = (uint32_t)1 << (n - 1);
-    return rest > half || (rest == half && a >= 0) ? floor + 1 : floor;
-}
-
-/* a / 2^n, rounded down: the arithmetic shift, without C's implementation-defined behaviour. */
 static inline int64_t shift_right_int64(int64_t a, int32_t n)
 {
     return a < 0 ? ~(~a >> n) : a >> n;
@@ -45,6 +27,24 @@ static inline int64_t round_shift_even_int64(int64_t a, int32_t n)
 static inline int8_t saturate_int8_from_int64(int64_t a)
 {
     return a < -128 ? -128 : a > 127 ? 127 : (int8_t)a;
+}
+
+/* a / 2^n, rounded down: the arithmetic shift, without C's implementation-defined behaviour. */
+static inline int32_t shift_right_int32(int32_t a, int32_t n)
+{
+    return a < 0 ? ~(~a >> n) : a >> n;
+}
+
+/* a / 2^n, rounded to nearest, ties away from zero. */
+static inline int32_t round_shift_away_int32(int32_t a, int32_t n)
+{
+    if (n == 0) {
+        return a;
+    }
+    int32_t floor = shift_right_int32(a, n);
+    uint32_t rest = (uint32_t)a & (((uint32_t)1 << n) - 1);
+    uint32_t half = (uint32_t)1 << (n - 1);
+    return rest > half || (rest == half && a >= 0) ? floor + 1 : floor;
 }
 
 /*

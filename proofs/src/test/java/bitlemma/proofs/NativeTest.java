@@ -38,7 +38,7 @@ class NativeTest {
     private static final int COUNT = 3000;
 
     private static final long FIRST = Long.getLong("bitlemma.native.first", 1);
-    private static final int PROGRAMS = Integer.getInteger("bitlemma.native.count", 60);
+    private static final int PROGRAMS = Integer.getInteger("bitlemma.native.count", 40);
 
     @TempDir
     private Path folder;

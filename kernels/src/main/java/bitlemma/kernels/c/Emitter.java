@@ -188,7 +188,7 @@ final class Emitter {
                 return truth(compare.relation().holds(0));
             }
             String operator = compare.relation() == Compare.Relation.EQUAL ? " == " : " != ";
-            return truth(left.operand(Code.Rank.UNARY) + operator + right.operand(Code.Rank.UNARY), Code.Rank.EQUALITY);
+            return truth(left.operand(Code.Rank.ATOM) + operator + right.operand(Code.Rank.ATOM), Code.Rank.EQUALITY);
         }
         Code left = emit(compare.left(), out);
         Code right = emit(compare.right(), out);
@@ -196,7 +196,7 @@ final class Emitter {
         if (left.text().equals(right.text())) {
             return truth(compare.relation().holds(0));
         }
-        if (ranges.isTrue() || ranges.isFalse()) {
+        if (facts.mayDrop(compare) && (ranges.isTrue() || ranges.isFalse())) {
             return truth(ranges.isTrue());
         }
         if (facts.decided(compare) instanceof Boolean decided) {
@@ -216,8 +216,15 @@ final class Emitter {
             Code code = compare(new Compare(compare.relation().negated(), compare.left(), compare.right()), out);
             return code;
         }
-        Code code = emit(not.operand(), out);
-        return truth("!" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY);
+        return inverted(emit(not.operand(), out));
+    }
+
+    private Code inverted(Code code) {
+        return switch (code.text()) {
+            case "true" -> truth(false);
+            case "false" -> truth(true);
+            default -> truth("!" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY);
+        };
     }
 
     private Code both(Term first, Term second, boolean conjunction, Block out) {
@@ -258,6 +265,12 @@ final class Emitter {
         Code condition = emit(choice.condition(), out);
         Code then = emit(choice.then(), within, out);
         Code otherwise = emit(choice.otherwise(), within, out);
+        if (then.text().equals("true") && otherwise.text().equals("false")) {
+            return condition;
+        }
+        if (then.text().equals("false") && otherwise.text().equals("true")) {
+            return inverted(condition);
+        }
         Interval range = then.range().join(otherwise.range());
         boolean truths = then.type() == CType.BOOL && otherwise.type() == CType.BOOL;
         boolean same = then.type() == otherwise.type() && !Literal.is(then) && !Literal.is(otherwise)

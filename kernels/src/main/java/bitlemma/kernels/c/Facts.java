@@ -1,5 +1,7 @@
 package bitlemma.kernels.c;
 
+import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Saturate;
@@ -70,10 +72,15 @@ final class Facts {
         return intervals.isIdle(saturate);
     }
 
-    /** The truth value of a condition, where it is always the same; null elsewhere. */
+    /** The truth value of a condition that need not be written, since it is always the same; null elsewhere. */
     Boolean decided(Term condition) {
-        Interval interval = intervals.at(condition);
+        Interval interval = mayDrop(condition) ? intervals.at(condition) : Interval.EITHER;
         return interval.isTrue() ? Boolean.TRUE : interval.isFalse() ? Boolean.FALSE : null;
+    }
+
+    /** Whether nothing is lost where a term is not computed; the functions that it calls may have assertions. */
+    boolean mayDrop(Term term) {
+        return safe || Children.all(term).noneMatch(t -> t instanceof Call);
     }
 
     /** The type in which numbers of an interval are computed. */

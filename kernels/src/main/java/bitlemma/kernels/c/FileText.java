@@ -127,15 +127,20 @@ public final class FileText {
         List<Kernel> statics = new ArrayList<>(functions.keySet());
         statics.forEach(this::reserve);
         reserve(kernel);
-        StringBuilder body = new StringBuilder();
-        for (Kernel each : statics) {
-            body.append(comment(each, functions.get(each), false))
-                    .append("static ")
-                    .append(definition(each, functions.get(each), false))
-                    .append('\n');
+        String outer = definition(kernel, prototype, true);
+        String called = "";
+        for (Kernel each : statics.reversed()) {
+            Prototype declared = functions.get(each);
+            Pattern call = Pattern.compile("\\b" + declared.name() + "\\(");
+            // A call that is never reached, or whose value does not matter, is not written.
+            if (call.matcher(outer + called).find()) {
+                // Of inline functions compilers do not say that without assertions they are not used.
+                boolean read = new Unused(outer + called).isRead(declared.name());
+                called = comment(each, declared, false) + (read ? "static " : "static inline ")
+                        + definition(each, declared, false) + '\n' + called;
+            }
         }
-        body.append(comment(kernel, prototype, true)).append(definition(kernel, prototype, true));
-        String text = helpers.definitions() + body;
+        String text = helpers.definitions() + called + comment(kernel, prototype, true) + outer;
         StringBuilder file = new StringBuilder("/* Written by `bitlemma c` from the kernel " + kernel.name() + " of "
                 + kernel.place().source().name().replaceAll(".*[/\\\\]", "") + ". */\n\n");
         file.append(includes(text)).append('\n');
