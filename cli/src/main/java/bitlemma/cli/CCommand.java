@@ -28,8 +28,8 @@ final class CCommand implements Command {
         spec.usageMessage()
                 .description(
                         "Writes a kernel as a C11 function that gives the same value on every input inside its given.",
-                        "The kernel's safety is decided first: where it is not proved, what may overflow is asserted. The"
-                                + " given is always asserted. NDEBUG removes assertions.")
+                        "The kernel's safety is decided first: where it is not proved, what may overflow is asserted."
+                                + " The given is always asserted. NDEBUG removes assertions.")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCodes.OF_C)
                 .footerHeading("%nExamples:%n")
@@ -38,8 +38,10 @@ final class CCommand implements Command {
                         "  bitlemma c dot.lemma 'dot<int16>' --name dot16 -o dot16.c",
                         "  bitlemma c dot.lemma dot --header -o dot.h");
         spec.addPositional(Options.parameter(0, "FILE", "The file that declares or imports the kernel."));
-        spec.addPositional(Options.parameter(1, "KERNEL", "Its name; with arguments for type parameters, as in"
-                + " 'dot<int16>', where it has some."));
+        spec.addPositional(Options.parameter(
+                1,
+                "KERNEL",
+                "Its name; with arguments for type parameters, as in" + " 'dot<int16>', where it has some."));
         spec.addOption(Options.text("-o", "FILE", "Where to write. Default: standard output."));
         spec.addOption(Options.text("--name", "NAME", "The function's name. Default: the kernel's."));
         spec.addOption(Options.flag("--header", "Write the header that declares the function."));
@@ -48,21 +50,23 @@ final class CCommand implements Command {
 
     @Override
     public int run(ParseResult parsed, Terminal terminal) {
-        Optional<Kernel> found = KernelOfFile.load(
-                parsed.matchedPositionalValue(0, ""), parsed.matchedPositionalValue(1, ""), terminal);
+        Optional<Kernel> found =
+                KernelOfFile.load(parsed.matchedPositionalValue(0, ""), parsed.matchedPositionalValue(1, ""), terminal);
         if (found.isEmpty()) {
             return Exit.INPUT_ERROR;
         }
         String name = parsed.matchedOptionValue("--name", "");
         if (!name.isEmpty() && !Prototype.isName(name)) {
-            throw new InputProblem("`" + name + "` cannot be the name of a C function", "choose a name that C does not use");
+            throw new InputProblem(
+                    "`" + name + "` cannot be the name of a C function", "choose a name that C does not use");
         }
         FileText.Text text;
         try {
             text = text(found.get(), name);
         } catch (Inexpressible e) {
             throw new InputProblem(
-                    e.place().source().name() + ":" + e.place().line() + ":" + e.place().column() + ": " + e.getMessage(),
+                    e.place().source().name() + ":" + e.place().line() + ":"
+                            + e.place().column() + ": " + e.getMessage(),
                     e.hint());
         }
         write(parsed.hasMatchedOption("--header") ? text.header() : text.file(), parsed, terminal);
@@ -96,7 +100,8 @@ final class CCommand implements Command {
         } catch (InvalidPathException e) {
             throw new InputProblem("`" + file + "` is no path: " + e.getReason(), "");
         } catch (IOException e) {
-            throw new InputProblem(file + " cannot be written: " + e.getMessage(), "check the folder and its permissions");
+            throw new InputProblem(
+                    file + " cannot be written: " + e.getMessage(), "check the folder and its permissions");
         }
     }
 }

@@ -1,9 +1,9 @@
 package bitlemma.cli;
 
 import bitlemma.cli.input.InputProblem;
-import bitlemma.cli.report.Crosschecked;
 import bitlemma.cli.report.CrosscheckJson;
 import bitlemma.cli.report.CrosscheckReport;
+import bitlemma.cli.report.Crosschecked;
 import bitlemma.cli.report.Style;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Value;
@@ -38,9 +38,9 @@ final class CrosscheckCommand implements Command {
         spec.usageMessage()
                 .description(
                         "Calls a function of a shared library and compares it with a kernel, input by input.",
-                        "All inputs are tried where they are at most 2^20; else boundary values, powers of two, ties and"
-                                + " random ones. Inputs outside the kernel's given are left out. The function runs in this"
-                                + " process: a crash of it ends the process.")
+                        "All inputs are tried where they are at most 2^20; else boundary values, powers of two, ties"
+                            + " and random ones. Inputs outside the kernel's given are left out. The function runs in"
+                            + " this process: a crash of it ends the process.")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCodes.OF_CROSSCHECK)
                 .footerHeading("%nExamples:%n")
@@ -49,15 +49,21 @@ final class CrosscheckCommand implements Command {
                         "  bitlemma crosscheck dot.lemma dot --library ./libdot.so --symbol dot_neon",
                         "  bitlemma crosscheck dot.lemma 'dot<int16>' --library ./libdot.so --count 1_000_000");
         spec.addPositional(Options.parameter(0, "FILE", "The file that declares or imports the kernel."));
-        spec.addPositional(Options.parameter(1, "KERNEL", "Its name; with arguments for type parameters, as in"
-                + " 'dot<int16>', where it has some."));
+        spec.addPositional(Options.parameter(
+                1,
+                "KERNEL",
+                "Its name; with arguments for type parameters, as in" + " 'dot<int16>', where it has some."));
         spec.addOption(Options.text("--library", "FILE", "The shared library."));
         spec.addOption(Options.text("--symbol", "NAME", "The function's name in it. Default: the kernel's."));
         spec.addOption(Options.flag("--signature", "Print the C prototype that is expected, and do nothing else."));
-        spec.addOption(Options.wholeNumber("--count", "N", 1, COUNT, "How many inputs to try where not all are"
-                + " tried. Default: ${DEFAULT-VALUE}."));
-        spec.addOption(Options.wholeNumber("--seed", "N", 0, SEED, "Decides the random inputs."
-                + " Default: ${DEFAULT-VALUE}."));
+        spec.addOption(Options.wholeNumber(
+                "--count",
+                "N",
+                1,
+                COUNT,
+                "How many inputs to try where not all are" + " tried. Default: ${DEFAULT-VALUE}."));
+        spec.addOption(Options.wholeNumber(
+                "--seed", "N", 0, SEED, "Decides the random inputs." + " Default: ${DEFAULT-VALUE}."));
         spec.addOption(Options.choice("--format", "text", "What to print: ${COMPLETION-CANDIDATES}.", "text", "json"));
         spec.addOption(Options.color());
         return spec;
@@ -65,8 +71,8 @@ final class CrosscheckCommand implements Command {
 
     @Override
     public int run(ParseResult parsed, Terminal terminal) {
-        Optional<Kernel> found = KernelOfFile.load(
-                parsed.matchedPositionalValue(0, ""), parsed.matchedPositionalValue(1, ""), terminal);
+        Optional<Kernel> found =
+                KernelOfFile.load(parsed.matchedPositionalValue(0, ""), parsed.matchedPositionalValue(1, ""), terminal);
         if (found.isEmpty()) {
             return Exit.INPUT_ERROR;
         }
@@ -121,15 +127,21 @@ final class CrosscheckCommand implements Command {
                 input -> Evaluator.run(kernel, input, Trace.none(), Evaluator.ORDINARY);
         // What is known stands on the screen before the function may end the process.
         Crosscheck crosscheck = new Crosscheck(kernel, exact, function, known -> {
-            terminal.err().println("calling " + prototype.name() + "; " + CrosscheckReport.counted(known.compared())
-                    + " compared so far");
+            terminal.err()
+                    .println("calling " + prototype.name() + "; " + CrosscheckReport.counted(known.compared())
+                            + " compared so far");
             terminal.flush();
         });
         Crosschecked[] report = new Crosschecked[1];
         Consumer<Boolean> print = interrupted -> {
             report[0] = Crosschecked.of(
-                    kernel, prototype, parsed.matchedOptionValue("--library", ""), seed, crosscheck.known(),
-                    (System.nanoTime() - start) / 1e9, interrupted);
+                    kernel,
+                    prototype,
+                    parsed.matchedOptionValue("--library", ""),
+                    seed,
+                    crosscheck.known(),
+                    (System.nanoTime() - start) / 1e9,
+                    interrupted);
             terminal.out().print(json ? CrosscheckJson.of(report[0]) : CrosscheckReport.of(report[0], style));
             terminal.flush();
         };

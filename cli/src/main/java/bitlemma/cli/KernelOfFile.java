@@ -18,7 +18,9 @@ import java.util.Optional;
 final class KernelOfFile {
     private KernelOfFile() {}
 
-    /** The kernel; empty where the file has errors, which are then printed. Throws InputProblem where the name is wrong. */
+    /**
+     * The kernel; empty where the file has errors, which are then printed. Throws InputProblem where the name is wrong.
+     */
     static Optional<Kernel> load(String file, String name, Terminal terminal) {
         Optional<Diagnostic> problem = Sources.problem(file);
         if (problem.isPresent()) {
@@ -29,7 +31,8 @@ final class KernelOfFile {
         if (made.kernel().isEmpty()) {
             for (Diagnostic diagnostic : made.diagnostics()) {
                 if (diagnostic.place().source() == instance.place().source()) {
-                    throw new InputProblem(diagnostic.message(), diagnostic.hint().orElse(""));
+                    throw new InputProblem(
+                            diagnostic.message(), diagnostic.hint().orElse(""));
                 }
             }
             return rejected(made.diagnostics(), terminal);

@@ -31,7 +31,13 @@ class CrosscheckTest {
     static void compile() throws IOException, InterruptedException {
         try {
             Process process = new ProcessBuilder(
-                            "cc", "-std=c11", "-shared", "-fPIC", "-o", library(), FOLDER.resolve("kernels.c").toString())
+                            "cc",
+                            "-std=c11",
+                            "-shared",
+                            "-fPIC",
+                            "-o",
+                            library(),
+                            FOLDER.resolve("kernels.c").toString())
                     .inheritIO()
                     .start();
             assertEquals(0, process.waitFor());
@@ -101,18 +107,16 @@ class CrosscheckTest {
     void rareDifference() {
         CommandLineRun run = run("magnitude", "magnitude_rare");
         assertEquals(1, run.exit());
-        assertEquals(
-                """
-                magnitude_rare of libkernels.so, kernel magnitude: differs
-                  kernel  -2147483648  0x80000000
-                  native   2147483647  0x7fffffff
-                  input
-                    x  -2147483648  0x80000000
-                  steps
-                    -%x  -2147483648  0x80000000  wraps from 2147483648
-                  1 input compared, seed 1
-                """,
-                stable(run.out()));
+        assertEquals("""
+            magnitude_rare of libkernels.so, kernel magnitude: differs
+              kernel  -2147483648  0x80000000
+              native   2147483647  0x7fffffff
+              input
+                x  -2147483648  0x80000000
+              steps
+                -%x  -2147483648  0x80000000  wraps from 2147483648
+              1 input compared, seed 1
+            """, stable(run.out()));
     }
 
     /** The shortest arrays and the smallest numbers that still differ. */
@@ -120,8 +124,10 @@ class CrosscheckTest {
     void differenceIsSimplified() {
         CommandLineRun run = run("dot", "dot_blocks");
         assertEquals(1, run.exit());
-        assertTrue(run.out().contains("    K  1\n    a  [1]  [0x01]\n    b  [1]  [0x01]\n")
-                || run.out().contains("    K  1\n    a  [-1]  [0xff]\n    b  [1]  [0x01]\n"), run.out());
+        assertTrue(
+                run.out().contains("    K  1\n    a  [1]  [0x01]\n    b  [1]  [0x01]\n")
+                        || run.out().contains("    K  1\n    a  [-1]  [0xff]\n    b  [1]  [0x01]\n"),
+                run.out());
     }
 
     @ParameterizedTest
@@ -136,9 +142,11 @@ class CrosscheckTest {
         assertEquals(1, run.exit());
         JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
         assertEquals("differs", report.get("verdict").getAsString());
-        assertEquals("int32_t magnitude_rare(int32_t x)", report.get("prototype").getAsString());
+        assertEquals(
+                "int32_t magnitude_rare(int32_t x)", report.get("prototype").getAsString());
         assertEquals("0x7fffffff", report.getAsJsonObject("found").get("hex").getAsString());
-        assertEquals("-2147483648", report.getAsJsonObject("expected").get("value").getAsString());
+        assertEquals(
+                "-2147483648", report.getAsJsonObject("expected").get("value").getAsString());
         assertEquals(7, report.get("seed").getAsInt());
         JsonObject input = report.getAsJsonObject("counterexample")
                 .getAsJsonArray("inputs")

@@ -48,7 +48,9 @@ class NativeTest {
         ModuleLoader loader = new ModuleLoader();
         List<Path> files;
         try (Stream<Path> all = Files.walk(LIBRARY)) {
-            files = all.filter(p -> p.toString().endsWith(ModuleLoader.SUFFIX)).sorted().toList();
+            files = all.filter(p -> p.toString().endsWith(ModuleLoader.SUFFIX))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             Program program = loader.load(file).program().orElseThrow();
@@ -139,7 +141,8 @@ class NativeTest {
         try {
             return FileText.of(kernel, name, safe).file();
         } catch (Inexpressible e) {
-            throw new AssertionError(e.getMessage() + " in " + kernel.place().source().text(), e);
+            throw new AssertionError(
+                    e.getMessage() + " in " + kernel.place().source().text(), e);
         }
     }
 
@@ -153,7 +156,10 @@ class NativeTest {
                     function,
                     known -> {});
             Comparison comparison = crosscheck.run(new Inputs(kernel, COUNT, 1));
-            assertEquals(Optional.empty(), comparison.difference(), () -> symbol + " of " + kernel.place().source().text());
+            assertEquals(
+                    Optional.empty(),
+                    comparison.difference(),
+                    () -> symbol + " of " + kernel.place().source().text());
             return comparison;
         }
     }

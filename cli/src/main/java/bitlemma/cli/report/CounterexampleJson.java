@@ -94,6 +94,7 @@ final class CounterexampleJson {
 
     static String seconds(double seconds) {
         long thousandths = Math.round(seconds * 1000);
-        return thousandths / 1000 + "." + Long.toString(1000 + thousandths % 1000).substring(1);
+        return thousandths / 1000 + "."
+                + Long.toString(1000 + thousandths % 1000).substring(1);
     }
 }

@@ -18,8 +18,8 @@ public final class CrosscheckReport {
             case 1 -> style.bad(checked.verdict());
             default -> style.open(checked.verdict());
         };
-        page.line(checked.prototype().name() + " of " + checked.library() + ", kernel " + checked.kernel().name() + ": "
-                + verdict);
+        page.line(checked.prototype().name() + " of " + checked.library() + ", kernel "
+                + checked.kernel().name() + ": " + verdict);
         checked.comparison().difference().ifPresent(difference -> difference(page, checked, difference));
         page.line("  " + compared(checked));
         Comparison known = checked.comparison();

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The integers among which an input's number is sought: all of its sort, less what comparisons of the given exclude. Other
- * conditions of the given may exclude more.
+ * The integers among which an input's number is sought: all of its sort, less what comparisons of the given exclude.
+ * Other conditions of the given may exclude more.
  *
  * @param low the least
  * @param high the greatest; below {@code low} where there is none
@@ -40,7 +40,10 @@ record Domain(BigInteger low, BigInteger high) {
         for (Term conjunct : conjuncts) {
             if (array && conjunct instanceof ForAll all) {
                 for (Term inner : Children.conjuncts(all.body()).toList()) {
-                    domain = domain.where(inner, chosen, t -> t instanceof Select s && s.array().equals(variable));
+                    domain = domain.where(
+                            inner,
+                            chosen,
+                            t -> t instanceof Select s && s.array().equals(variable));
                 }
             } else if (!array) {
                 domain = domain.where(conjunct, chosen, t -> t.equals(variable));
@@ -96,14 +99,18 @@ record Domain(BigInteger low, BigInteger high) {
         BigInteger floor = bound.get().floor();
         BigInteger ceiling = bound.get().ceiling();
         return switch (relation) {
-            case EQUAL -> magnitude ? upTo(floor).from(floor.negate()) : upTo(floor).from(ceiling);
+            case EQUAL ->
+                magnitude ? upTo(floor).from(floor.negate()) : upTo(floor).from(ceiling);
             case LESS -> upTo(ceiling.subtract(BigInteger.ONE), magnitude);
             case AT_MOST -> upTo(floor, magnitude);
             case GREATER -> magnitude ? this : from(floor.add(BigInteger.ONE));
             case AT_LEAST -> magnitude ? this : from(ceiling);
             case UNEQUAL -> {
-                Domain below = !magnitude && bound.get().equals(Rational.of(low)) ? from(low.add(BigInteger.ONE)) : this;
-                yield !magnitude && bound.get().equals(Rational.of(high)) ? below.upTo(high.subtract(BigInteger.ONE)) : below;
+                Domain below =
+                        !magnitude && bound.get().equals(Rational.of(low)) ? from(low.add(BigInteger.ONE)) : this;
+                yield !magnitude && bound.get().equals(Rational.of(high))
+                        ? below.upTo(high.subtract(BigInteger.ONE))
+                        : below;
             }
         };
     }

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The inputs on which two readings of a kernel are compared: all that there are where they are few, else those at the ends
- * of what each parameter may be, powers of two and their neighbours, then random ones. The same seed gives the same inputs.
- * Some may lie outside the kernel's given.
+ * The inputs on which two readings of a kernel are compared: all that there are where they are few, else those at the
+ * ends of what each parameter may be, powers of two and their neighbours, then random ones. The same seed gives the
+ * same inputs. Some may lie outside the kernel's given.
  */
 public final class Inputs implements Iterable<Map<Variable, Value>> {
     /** The most combinations that count as few. */
@@ -77,9 +77,8 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
         }
         longestLeft = LONGEST_ONES;
         Random random = new Random(seed);
-        Stream<Map<Variable, Value>> drawn = Stream.generate(() -> random(random))
-                .limit(ATTEMPTS * count)
-                .flatMap(Optional::stream);
+        Stream<Map<Variable, Value>> drawn =
+                Stream.generate(() -> random(random)).limit(ATTEMPTS * count).flatMap(Optional::stream);
         return Stream.concat(Stream.concat(notable(false), notable(true)), drawn)
                 .limit(count)
                 .iterator();
@@ -106,7 +105,8 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
     private Optional<BigInteger> size(Variable variable) {
         BigInteger size = Domain.of(variable, kernel, Map.of()).size();
         if (variable.sort() instanceof Sort.Array array) {
-            boolean small = array.length() instanceof Constant c && c.value().numerator().bitLength() < 6;
+            boolean small = array.length() instanceof Constant c
+                    && c.value().numerator().bitLength() < 6;
             return small ? Optional.of(size.pow(length(array))) : Optional.empty();
         }
         return sizes.contains(variable) ? Optional.empty() : Optional.of(size);
@@ -161,10 +161,13 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
             Iterable<Map<Variable, Value>> combinations = () -> new Combinations(kernel.inputs(), choices);
             return StreamSupport.stream(combinations.spliterator(), false);
         }
-        return Stream.generate(() -> drawn(random, (variable, domain) -> {
-                    List<BigInteger> numbers = powers ? Notable.powers(domain) : Notable.ends(domain);
-                    return Notable.pick(numbers, random);
-                }, true))
+        return Stream.generate(() -> drawn(
+                        random,
+                        (variable, domain) -> {
+                            List<BigInteger> numbers = powers ? Notable.powers(domain) : Notable.ends(domain);
+                            return Notable.pick(numbers, random);
+                        },
+                        true))
                 .limit(part / 2)
                 .flatMap(Optional::stream);
     }
@@ -186,14 +189,15 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
                 return Optional.empty();
             }
             if (!(variable.sort() instanceof Sort.Array array)) {
-                BigInteger number = sizes.contains(variable)
-                        ? size(domain, random, equalElements)
-                        : draw.from(variable, domain);
+                BigInteger number =
+                        sizes.contains(variable) ? size(domain, random, equalElements) : draw.from(variable, domain);
                 input.put(variable, scalar(variable.sort(), number));
                 continue;
             }
             Optional<BigInteger> length = Inside.integer(array.length(), input);
-            if (length.isEmpty() || length.get().signum() < 0 || length.get().compareTo(BigInteger.valueOf(LONGEST)) > 0) {
+            if (length.isEmpty()
+                    || length.get().signum() < 0
+                    || length.get().compareTo(BigInteger.valueOf(LONGEST)) > 0) {
                 return Optional.empty();
             }
             input.put(variable, elements(variable, domain, length.get(), draw, equalElements));

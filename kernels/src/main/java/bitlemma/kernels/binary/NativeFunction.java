@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function of a shared library, called in this process: a crash of it ends the process. Confined to the thread that opened
- * it.
+ * A function of a shared library, called in this process: a crash of it ends the process. Confined to the thread that
+ * opened it.
  */
 public final class NativeFunction implements AutoCloseable {
     /** What became of opening a function. */
@@ -87,23 +87,24 @@ public final class NativeFunction implements AutoCloseable {
             arena.close();
             return new Opened.Failed(
                     "there is no symbol `" + symbol + "` in " + library,
-                    "a function is exported unless it is static or hidden; C++ changes names unless it is extern \"C\"");
+                    "a function is exported unless it is static or hidden; C++ changes names unless it is extern"
+                            + " \"C\"");
         }
         List<MemoryLayout> layouts =
                 prototype.parameters().stream().map(NativeFunction::layout).toList();
         FunctionDescriptor descriptor =
                 FunctionDescriptor.of(scalar(prototype.result()), layouts.toArray(MemoryLayout[]::new));
         MethodHandle handle = Linker.nativeLinker().downcallHandle(address, descriptor);
-        MethodHandle general = handle.asType(MethodType.genericMethodType(layouts.size()))
-                .asSpreader(Object[].class, layouts.size());
+        MethodHandle general =
+                handle.asType(MethodType.genericMethodType(layouts.size())).asSpreader(Object[].class, layouts.size());
         return new Opened.Ready(new NativeFunction(arena, prototype, general));
     }
 
     private static Opened.Failed notLoaded(Path library) {
         return new Opened.Failed(
                 library + " cannot be loaded as a shared library",
-                "it has to be made for this machine, as by `cc -shared -fPIC`, and all libraries that it needs have to be"
-                        + " found");
+                "it has to be made for this machine, as by `cc -shared -fPIC`, and all libraries that it needs have to"
+                        + " be found");
     }
 
     /** Whether a file begins as those of Linux, macOS or Windows do; Java prints a warning of its own about others. */
@@ -152,7 +153,8 @@ public final class NativeFunction implements AutoCloseable {
                 case Value.Sequence sequence ->
                     sequence.length().bitLength() < 28
                             && sequence.runs().stream()
-                                    .allMatch(r -> !(r.element() instanceof Value.Number n) || fits(parameter.type(), n));
+                                    .allMatch(
+                                            r -> !(r.element() instanceof Value.Number n) || fits(parameter.type(), n));
             };
             if (!fits) {
                 return false;
@@ -162,7 +164,8 @@ public final class NativeFunction implements AutoCloseable {
     }
 
     private static boolean fits(CType type, Value.Number number) {
-        return number.value().isInteger() && type.format().contains(number.value().numerator());
+        return number.value().isInteger()
+                && type.format().contains(number.value().numerator());
     }
 
     /**

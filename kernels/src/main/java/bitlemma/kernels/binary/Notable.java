@@ -42,8 +42,8 @@ final class Notable {
     }
 
     /**
-     * A number of a domain that is not empty: now and then a notable one, or one half way between two multiples of a power of
-     * two; else of any number of bits, or any number at all.
+     * A number of a domain that is not empty: now and then a notable one, or one half way between two multiples of a
+     * power of two; else of any number of bits, or any number at all.
      */
     static BigInteger random(Domain domain, Random random) {
         BigInteger any = uniform(domain, random);
@@ -52,11 +52,15 @@ final class Notable {
             case 1 -> near(BigInteger.ONE.shiftLeft(random.nextInt(domain.size().bitLength() + 1)), random);
             case 2 -> {
                 int power = random.nextInt(Math.max(1, any.bitLength()));
-                BigInteger tie = any.shiftRight(power + 1).shiftLeft(1).add(BigInteger.ONE).shiftLeft(power);
+                BigInteger tie = any.shiftRight(power + 1)
+                        .shiftLeft(1)
+                        .add(BigInteger.ONE)
+                        .shiftLeft(power);
                 yield near(tie, random);
             }
             case 3, 4 -> {
-                BigInteger magnitude = new BigInteger(random.nextInt(domain.size().bitLength() + 1), random);
+                BigInteger magnitude =
+                        new BigInteger(random.nextInt(domain.size().bitLength() + 1), random);
                 yield random.nextBoolean() ? magnitude : magnitude.negate();
             }
             default -> any;

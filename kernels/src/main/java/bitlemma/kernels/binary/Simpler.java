@@ -35,9 +35,7 @@ final class Simpler {
                 best = shorter(best, length);
             }
             for (Variable parameter : kernel.parameters()) {
-                best = parameter.sort() instanceof Sort.Array
-                        ? elements(best, parameter)
-                        : smaller(best, parameter);
+                best = parameter.sort() instanceof Sort.Array ? elements(best, parameter) : smaller(best, parameter);
             }
         } while (best != before && trials < TRIALS);
         return best;
@@ -96,7 +94,8 @@ final class Simpler {
                 Map<Variable, Value> input = new LinkedHashMap<>(best.input());
                 input.put(length, Value.Number.of(candidate));
                 for (Variable parameter : kernel.parameters()) {
-                    if (parameter.sort() instanceof Sort.Array array && array.length().equals(length)) {
+                    if (parameter.sort() instanceof Sort.Array array
+                            && array.length().equals(length)) {
                         Value.Sequence all = (Value.Sequence) input.get(parameter);
                         input.put(parameter, cut(all, candidate, fromStart));
                     }

@@ -26,8 +26,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Operations on numbers, each computed in a type that holds its operands and its exact result. So nothing overflows, and no
- * number changes by a conversion.
+ * Operations on numbers, each computed in a type that holds its operands and its exact result. So nothing overflows,
+ * and no number changes by a conversion.
  */
 final class Arithmetic {
     /** Operands as one operation takes them: C converts both to the same type, which changes neither. */
@@ -71,7 +71,8 @@ final class Arithmetic {
 
     /** Whether C itself converts an operand beside another one of a type. */
     private static boolean converts(Code code, CType type) {
-        return Types.widens(code.promoted(), type) || Literal.is(code) && code.range().isNonNegative();
+        return Types.widens(code.promoted(), type)
+                || Literal.is(code) && code.range().isNonNegative();
     }
 
     private Code binary(String operator, Code.Rank rank, Code left, Code right, Interval result) {
@@ -79,7 +80,8 @@ final class Arithmetic {
         Operands operands = operands(left, right, type);
         Code.Rank tighter = Code.Rank.values()[rank.ordinal() + 1];
         return new Code(
-                operands.left().operand(rank) + " " + operator + " " + operands.right().operand(tighter),
+                operands.left().operand(rank) + " " + operator + " "
+                        + operands.right().operand(tighter),
                 rank,
                 type,
                 result);
@@ -96,7 +98,12 @@ final class Arithmetic {
         Interval result = result(term, within);
         if (Literal.is(right) && right.range().high().signum() < 0) {
             BigInteger magnitude = right.range().low().negate();
-            return binary("-", Code.Rank.SUM, left, Literal.of(magnitude, facts.computing(Interval.of(magnitude, magnitude))), result);
+            return binary(
+                    "-",
+                    Code.Rank.SUM,
+                    left,
+                    Literal.of(magnitude, facts.computing(Interval.of(magnitude, magnitude))),
+                    result);
         }
         return binary("+", Code.Rank.SUM, left, right, result);
     }
@@ -104,7 +111,8 @@ final class Arithmetic {
     Code difference(Subtract term, Interval within, Block out) {
         Code right = emitter.emit(term.right(), out);
         if (term.left() instanceof Constant c && inverts(c.value(), right)) {
-            return new Code("~" + right.operand(Code.Rank.UNARY), Code.Rank.UNARY, right.promoted(), result(term, within));
+            return new Code(
+                    "~" + right.operand(Code.Rank.UNARY), Code.Rank.UNARY, right.promoted(), result(term, within));
         }
         return binary("-", Code.Rank.SUM, emitter.emit(term.left(), out), right, result(term, within));
     }
@@ -161,7 +169,8 @@ final class Arithmetic {
             return type;
         }
         // A type with more bits, as for a number that takes more.
-        BigInteger most = BigInteger.ONE.shiftLeft(Math.min(1000, amount.high().bitLength() > 10 ? 1000 : amount.high().intValue()));
+        BigInteger most = BigInteger.ONE.shiftLeft(Math.min(
+                1000, amount.high().bitLength() > 10 ? 1000 : amount.high().intValue()));
         return facts.computing(range.join(Interval.of(BigInteger.ZERO, most)));
     }
 
@@ -173,12 +182,15 @@ final class Arithmetic {
     private Code amount(Term power, Term exponent, Block out) {
         Code code = emitter.emit(exponent, out);
         Interval scale = facts.at(power);
-        if (!facts.isKernel() && (code.range().low() == null || code.range().low().signum() < 0)) {
+        if (!facts.isKernel()
+                && (code.range().low() == null || code.range().low().signum() < 0)) {
             throw facts.inexpressible("has a power that may be a fraction", "");
         }
         Interval possible = new Interval(
                 BigInteger.ZERO,
-                scale.high() == null ? null : BigInteger.valueOf(Math.max(0, scale.high().bitLength() - 1)));
+                scale.high() == null
+                        ? null
+                        : BigInteger.valueOf(Math.max(0, scale.high().bitLength() - 1)));
         Interval range = code.range().intersect(possible);
         return new Code(code.text(), code.rank(), code.type(), range.isEmpty() ? Interval.ZERO : range);
     }
@@ -192,7 +204,10 @@ final class Arithmetic {
         Code base = emitter.emit(term.base(), out);
         CType type = facts.computing(base.range().join(result));
         return Code.atom(
-                file.helpers().power(type) + "(" + emitter.statements().converted(base, type) + ", " + helperAmount(exponent) + ")", type, result);
+                file.helpers().power(type) + "(" + emitter.statements().converted(base, type) + ", "
+                        + helperAmount(exponent) + ")",
+                type,
+                result);
     }
 
     private String helperAmount(Code amount) {
@@ -206,7 +221,10 @@ final class Arithmetic {
         }
         Interval result = result(term, within);
         CType type = facts.common(operand, operand, result.join(result.negate()).join(operand.range()));
-        return Code.atom(file.helpers().absolute(type) + "(" + emitter.statements().converted(operand, type) + ")", type, result);
+        return Code.atom(
+                file.helpers().absolute(type) + "(" + emitter.statements().converted(operand, type) + ")",
+                type,
+                result);
     }
 
     Code minimum(Minimum term, Interval within, Block out) {
@@ -244,7 +262,10 @@ final class Arithmetic {
             Code amount = exponent.isPresent()
                     ? amount(division.divisor(), exponent.get(), out)
                     : Literal.of(
-                            BigInteger.valueOf(((Constant) division.divisor()).value().numerator().getLowestSetBit()),
+                            BigInteger.valueOf(((Constant) division.divisor())
+                                    .value()
+                                    .numerator()
+                                    .getLowestSetBit()),
                             CType.INT32);
             return shiftedRight(term.rule(), left, amount, result);
         }
@@ -253,7 +274,9 @@ final class Arithmetic {
             return unreachable();
         }
         boolean plain = term.rule() == Rounding.TRUNCATE
-                || term.rule() == Rounding.FLOOR && left.range().isNonNegative() && right.range().isNonNegative();
+                || term.rule() == Rounding.FLOOR
+                        && left.range().isNonNegative()
+                        && right.range().isNonNegative();
         if (plain) {
             return binary("/", Code.Rank.PRODUCT, left, right, result);
         }
@@ -330,7 +353,9 @@ final class Arithmetic {
             case XOR -> " ^ ";
         };
         return new Code(
-                operands.left().operand(Code.Rank.UNARY) + operator + operands.right().operand(Code.Rank.UNARY),
+                operands.left().operand(Code.Rank.UNARY)
+                        + operator
+                        + operands.right().operand(Code.Rank.UNARY),
                 rank,
                 type,
                 facts.at(term));
@@ -344,10 +369,14 @@ final class Arithmetic {
         Interval result = facts.at(term);
         return switch (term.count()) {
             case ONES -> Code.atom(file.helpers().ones(type) + "(" + bits + ")", CType.INT32, result);
-            case LEADING_ZEROS -> new Code(
-                    width + " - " + file.helpers().length(type) + "(" + bits + ")", Code.Rank.SUM, CType.INT32, result);
-            case TRAILING_ZEROS -> Code.atom(
-                    file.helpers().trailingZeros(type) + "(" + bits + ", " + width + ")", CType.INT32, result);
+            case LEADING_ZEROS ->
+                new Code(
+                        width + " - " + file.helpers().length(type) + "(" + bits + ")",
+                        Code.Rank.SUM,
+                        CType.INT32,
+                        result);
+            case TRAILING_ZEROS ->
+                Code.atom(file.helpers().trailingZeros(type) + "(" + bits + ", " + width + ")", CType.INT32, result);
         };
     }
 
@@ -381,7 +410,10 @@ final class Arithmetic {
             CType from = fixed(operand.promoted());
             CType result = CType.of(term.format()).orElseThrow(facts::tooWide);
             return Code.atom(
-                    file.helpers().saturate(term.format(), from) + "(" + emitter.statements().converted(operand, from) + ")", result, facts.at(term));
+                    file.helpers().saturate(term.format(), from) + "("
+                            + emitter.statements().converted(operand, from) + ")",
+                    result,
+                    facts.at(term));
         });
     }
 
@@ -401,7 +433,10 @@ final class Arithmetic {
         Term index = place instanceof Variable v ? emitter.statements().definition(v) : place;
         boolean plain = index instanceof Variable || index instanceof Constant;
         boolean sizes = !plain && usesSizes(index);
-        boolean wide = Types.computing(facts.at(index)).filter(t -> t.bits() <= 64).isEmpty();
-        return sizes || wide ? modular.of(index, 64, CType.SIZE, out).text() : emitter.emit(index, out).text();
+        boolean wide =
+                Types.computing(facts.at(index)).filter(t -> t.bits() <= 64).isEmpty();
+        return sizes || wide
+                ? modular.of(index, 64, CType.SIZE, out).text()
+                : emitter.emit(index, out).text();
     }
 }

@@ -23,7 +23,8 @@ final class Block {
     String broken() {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
-            String indent = line.substring(0, line.length() - line.stripLeading().length());
+            String indent =
+                    line.substring(0, line.length() - line.stripLeading().length());
             String rest = line;
             while (rest.length() > WIDTH) {
                 int at = breaking(rest, WIDTH);

@@ -44,6 +44,8 @@ record Code(String text, Rank rank, CType type, Interval range) {
 
     /** The same value in another type, which holds it. */
     Code cast(CType wanted) {
-        return wanted == type ? this : new Code("(" + wanted.spelling() + ")" + operand(Rank.UNARY), Rank.UNARY, wanted, range);
+        return wanted == type
+                ? this
+                : new Code("(" + wanted.spelling() + ")" + operand(Rank.UNARY), Rank.UNARY, wanted, range);
     }
 }

@@ -104,9 +104,10 @@ final class Emitter {
             case Absolute t -> arithmetic.magnitude(t, within, out);
             case Minimum t -> arithmetic.minimum(t, within, out);
             case Maximum t -> arithmetic.maximum(t, within, out);
-            case RoundTo t -> t.operand() instanceof Divide quotient
-                    ? arithmetic.quotient(t, quotient, within, out)
-                    : emit(t.operand(), within, out);
+            case RoundTo t ->
+                t.operand() instanceof Divide quotient
+                        ? arithmetic.quotient(t, quotient, within, out)
+                        : emit(t.operand(), within, out);
             case Remainder t -> arithmetic.remainder(t, out);
             case Compare t -> compare(t, out);
             case Not t -> not(t, out);
@@ -165,7 +166,8 @@ final class Emitter {
             parts.add(Literal.of(format.min(), type).text() + " <= " + code.operand(Code.Rank.SHIFT));
         }
         if (code.type().format().max().compareTo(format.max()) > 0) {
-            parts.add(code.operand(Code.Rank.SHIFT) + " <= " + Literal.of(format.max(), type).text());
+            parts.add(code.operand(Code.Rank.SHIFT) + " <= "
+                    + Literal.of(format.max(), type).text());
         }
         return String.join(" && ", parts);
     }
@@ -204,10 +206,11 @@ final class Emitter {
         }
         CType type = facts.common(left, right, Interval.EMPTY);
         Arithmetic.Operands operands = arithmetic.operands(left, right, type);
-        boolean equality = compare.relation() == Compare.Relation.EQUAL || compare.relation() == Compare.Relation.UNEQUAL;
+        boolean equality =
+                compare.relation() == Compare.Relation.EQUAL || compare.relation() == Compare.Relation.UNEQUAL;
         return truth(
-                operands.left().operand(Code.Rank.SHIFT) + " " + compare.relation().spelling() + " "
-                        + operands.right().operand(Code.Rank.SHIFT),
+                operands.left().operand(Code.Rank.SHIFT) + " "
+                        + compare.relation().spelling() + " " + operands.right().operand(Code.Rank.SHIFT),
                 equality ? Code.Rank.EQUALITY : Code.Rank.ORDER);
     }
 
@@ -238,7 +241,9 @@ final class Emitter {
             Block inner = new Block();
             Code right = emit(second, inner);
             inner.line(name + " = " + right.text() + ";");
-            out.line("if (" + (conjunction ? "" : "!") + name + ") {").inner(inner).line("}");
+            out.line("if (" + (conjunction ? "" : "!") + name + ") {")
+                    .inner(inner)
+                    .line("}");
             return Code.atom(name, CType.BOOL, Interval.EITHER);
         }
         Code right = emit(second, out);
@@ -249,7 +254,8 @@ final class Emitter {
         Code.Rank rank = conjunction ? Code.Rank.AND : Code.Rank.OR;
         Code.Rank least = conjunction ? Code.Rank.AND : Code.Rank.EQUALITY;
         return truth(
-                (left.rank() == rank ? left.text() : left.operand(least)) + (conjunction ? " && " : " || ")
+                (left.rank() == rank ? left.text() : left.operand(least))
+                        + (conjunction ? " && " : " || ")
                         + (right.rank() == rank ? right.text() : right.operand(least)),
                 rank);
     }
@@ -281,9 +287,8 @@ final class Emitter {
                 : same
                         ? Literal.is(then) ? otherwise.type() : then.type()
                         : facts.common(then, otherwise, Interval.EMPTY);
-        Arithmetic.Operands operands = truths || same
-                ? new Arithmetic.Operands(then, otherwise)
-                : arithmetic.operands(then, otherwise, type);
+        Arithmetic.Operands operands =
+                truths || same ? new Arithmetic.Operands(then, otherwise) : arithmetic.operands(then, otherwise, type);
         return new Code(
                 condition.operand(Code.Rank.EQUALITY) + " ? " + operands.left().operand(Code.Rank.OR) + " : "
                         + operands.right().operand(Code.Rank.CHOICE),
@@ -339,16 +344,21 @@ final class Emitter {
                 }
                 yield local(type, elements, out);
             }
-            case Repeat repeat when repeat.count() instanceof Constant c && c.value().numerator().bitLength() < 13 -> {
-                String element = statements.named(emit(repeat.element(), out), "element", out).text();
+            case Repeat repeat
+            when repeat.count() instanceof Constant c && c.value().numerator().bitLength() < 13 -> {
+                String element = statements
+                        .named(emit(repeat.element(), out), "element", out)
+                        .text();
                 List<String> elements = new ArrayList<>();
                 for (int i = c.value().numerator().intValueExact(); i > 0; i--) {
                     elements.add("(" + type.spelling() + ")" + element);
                 }
                 yield local(type, elements, out);
             }
-            default -> throw facts.inexpressible(
-                    "passes an array that is computed", "C text passes parameters, tables, and short arrays of equal elements");
+            default ->
+                throw facts.inexpressible(
+                        "passes an array that is computed",
+                        "C text passes parameters, tables, and short arrays of equal elements");
         };
     }
 
@@ -357,21 +367,25 @@ final class Emitter {
             return "NULL";
         }
         String name = function.unused("elements");
-        out.line("const " + type.spelling() + " " + name + "[" + elements.size() + "] = {" + String.join(", ", elements) + "};");
+        out.line("const " + type.spelling() + " " + name + "[" + elements.size() + "] = {" + String.join(", ", elements)
+                + "};");
         return name;
     }
 
     static boolean constants(ArrayOf array) {
         return array.elements().stream()
-                .allMatch(e -> e instanceof Truth || e instanceof Constant c && c.value().isInteger());
+                .allMatch(e -> e instanceof Truth
+                        || e instanceof Constant c && c.value().isInteger());
     }
 
     private Code table(ArrayOf array, CType type) {
         List<String> elements = new ArrayList<>();
         for (Term element : array.elements()) {
-            elements.add(element instanceof Constant c
-                    ? Literal.of(c.value().numerator(), type.bits() < 32 ? CType.INT32 : type).text()
-                    : Boolean.toString(((Truth) element).value()));
+            elements.add(
+                    element instanceof Constant c
+                            ? Literal.of(c.value().numerator(), type.bits() < 32 ? CType.INT32 : type)
+                                    .text()
+                            : Boolean.toString(((Truth) element).value()));
         }
         return function.table(array, type, String.join(", ", elements));
     }
@@ -391,8 +405,14 @@ final class Emitter {
                 CType type = truths ? CType.BOOL : Types.keeping(range).orElseThrow(() -> facts.tooWide());
                 String name = constants(written)
                         ? table(written, type).text()
-                        : local(type, elements.stream().map(e -> statements.converted(e, type)).toList(), out);
-                yield Code.atom(name + "[" + arithmetic.index(select.index(), out) + "]", type, narrowed(select, range));
+                        : local(
+                                type,
+                                elements.stream()
+                                        .map(e -> statements.converted(e, type))
+                                        .toList(),
+                                out);
+                yield Code.atom(
+                        name + "[" + arithmetic.index(select.index(), out) + "]", type, narrowed(select, range));
             }
             case Variable variable -> {
                 Code array = function.of(variable);

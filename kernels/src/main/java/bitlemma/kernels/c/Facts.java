@@ -89,8 +89,8 @@ final class Facts {
     }
 
     /**
-     * The type in which C computes with two operands: that of the operands where it holds everything, so that nothing need be
-     * converted.
+     * The type in which C computes with two operands: that of the operands where it holds everything, so that nothing
+     * need be converted.
      *
      * @param result what the operation gives; empty where it gives no number
      */
@@ -100,12 +100,15 @@ final class Facts {
         CType r = right.promoted();
         CType usual = Literal.is(left) && fitsLiteral(left, r)
                 ? r
-                : Literal.is(right) && fitsLiteral(right, l) ? l : Types.widens(l, r) ? r : Types.widens(r, l) ? l : null;
+                : Literal.is(right) && fitsLiteral(right, l)
+                        ? l
+                        : Types.widens(l, r) ? r : Types.widens(r, l) ? l : null;
         if (usual != null && all.within(usual.format())) {
             return usual;
         }
         // What the source computes without signs stays so.
-        boolean unsigned = all.isNonNegative() && (isUnsigned(left) || isUnsigned(right)) && !all.within(CType.INT32.format());
+        boolean unsigned =
+                all.isNonNegative() && (isUnsigned(left) || isUnsigned(right)) && !all.within(CType.INT32.format());
         return unsigned && all.high() != null && all.high().bitLength() <= 128
                 ? Types.unsigned(all.high().bitLength())
                 : computing(all);

@@ -29,13 +29,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A kernel as a file of C11 that needs the standard headers only: the kernel as a function, those that it calls as static
- * ones before it.
+ * A kernel as a file of C11 that needs the standard headers only: the kernel as a function, those that it calls as
+ * static ones before it.
  */
 public final class FileText {
     /** A length is that of an array in memory. */
@@ -68,8 +67,8 @@ public final class FileText {
      * Writes a kernel.
      *
      * @param name the function's name; empty for the kernel's own
-     * @param safe whether it is known that no input inside the given breaks an obligation; where it is not, obligations that
-     *     intervals do not show become assertions
+     * @param safe whether it is known that no input inside the given breaks an obligation; where it is not,
+     *     obligations that intervals do not show become assertions
      * @throws Inexpressible where C cannot say what the kernel computes
      */
     public static Text of(Kernel kernel, String name, boolean safe) {
@@ -77,7 +76,9 @@ public final class FileText {
         return new Text(file.source(), file.header());
     }
 
-    /** Whether intervals alone show that no input inside the given breaks an obligation; then nothing need be proved. */
+    /**
+     * Whether intervals alone show that no input inside the given breaks an obligation; then nothing need be proved.
+     */
     public static boolean isSafe(Kernel kernel) {
         return isKept(kernel.body(), intervals(kernel), new HashSet<>());
     }
@@ -86,8 +87,9 @@ public final class FileText {
         return Children.all(body).allMatch(term -> switch (term) {
             case Fits fits -> intervals.isKept(fits);
             case Require require -> intervals.isKept(require);
-            case Call call -> intervals.isKept(call)
-                    && (!seen.add(call.kernel()) || isKept(call.kernel().body(), intervals, seen));
+            case Call call ->
+                intervals.isKept(call)
+                        && (!seen.add(call.kernel()) || isKept(call.kernel().body(), intervals, seen));
             default -> true;
         });
     }
@@ -103,7 +105,9 @@ public final class FileText {
         return inputs;
     }
 
-    /** The same term of other nodes, so that what is known of its variables is not mixed with what is known after it. */
+    /**
+     * The same term of other nodes, so that what is known of its variables is not mixed with what is known after it.
+     */
     private static Term apart(Term term) {
         Map<Variable, Term> same = new HashMap<>();
         Children.free(term).forEach(v -> same.put(v, new Variable(v.name(), v.sort())));
@@ -136,8 +140,11 @@ public final class FileText {
             if (call.matcher(outer + called).find()) {
                 // Of inline functions compilers do not say that without assertions they are not used.
                 boolean read = new Unused(outer + called).isRead(declared.name());
-                called = comment(each, declared, false) + (read ? "static " : "static inline ")
-                        + definition(each, declared, false) + '\n' + called;
+                called = comment(each, declared, false)
+                        + (read ? "static " : "static inline ")
+                        + definition(each, declared, false)
+                        + '\n'
+                        + called;
             }
         }
         String text = helpers.definitions() + called + comment(kernel, prototype, true) + outer;
@@ -211,12 +218,14 @@ public final class FileText {
             Sort sort = parameter.variable().sort();
             if (sort instanceof Sort.Array array) {
                 Optional<String> length = Notation.of(array.length());
-                length.ifPresent(l -> conditions.add(parameter.name() + " has " + l + (l.equals("1") ? " element" : " elements")));
+                length.ifPresent(l ->
+                        conditions.add(parameter.name() + " has " + l + (l.equals("1") ? " element" : " elements")));
                 sort = array.element();
             }
-            if (sort instanceof Sort.Machine machine && !machine.format().equals(parameter.type().format())) {
-                conditions.add(parameter.name() + (parameter.isArray() ? "[...]" : "") + " is from " + machine.format().min()
-                        + " to " + machine.format().max());
+            if (sort instanceof Sort.Machine machine
+                    && !machine.format().equals(parameter.type().format())) {
+                conditions.add(parameter.name() + (parameter.isArray() ? "[...]" : "") + " is from "
+                        + machine.format().min() + " to " + machine.format().max());
             }
         }
         List<String> given = Notation.of(
@@ -280,7 +289,9 @@ public final class FileText {
         Prototype declared = named.with(own);
         Function function = new Function(own);
         for (Prototype.Parameter parameter : declared.parameters()) {
-            Interval range = inputs(each).get(parameter.variable()).intersect(Interval.of(parameter.type().format()));
+            Interval range = inputs(each)
+                    .get(parameter.variable())
+                    .intersect(Interval.of(parameter.type().format()));
             function.bind(parameter.variable(), Code.atom(parameter.name(), parameter.type(), range));
         }
         Block body = new Block();
@@ -311,13 +322,17 @@ public final class FileText {
         for (Prototype.Parameter parameter : declared.parameters()) {
             Sort sort = parameter.variable().sort();
             Sort element = sort instanceof Sort.Array array ? array.element() : sort;
-            if (!(element instanceof Sort.Machine machine) || machine.format().equals(parameter.type().format())) {
+            if (!(element instanceof Sort.Machine machine)
+                    || machine.format().equals(parameter.type().format())) {
                 continue;
             }
             IntegerFormat format = machine.format();
             if (!(sort instanceof Sort.Array array)) {
                 Emitter emitter = new Emitter(this, function, outside(Constant.of(0), each));
-                Code code = Code.atom(parameter.name(), parameter.type(), Interval.of(parameter.type().format()));
+                Code code = Code.atom(
+                        parameter.name(),
+                        parameter.type(),
+                        Interval.of(parameter.type().format()));
                 emitter.statements().assertion(emitter.inside(code, format), out);
                 continue;
             }
@@ -330,7 +345,9 @@ public final class FileText {
             Map<Variable, Interval> inputs = inputs(each);
             inputs.put(parameter.variable(), Interval.of(parameter.type().format()));
             Facts facts = new Facts(Intervals.of(all, inputs), false, false, each.place());
-            function.with(inputs, () -> new Emitter(this, function, facts).statements().asserted(all, out));
+            function.with(
+                    inputs,
+                    () -> new Emitter(this, function, facts).statements().asserted(all, out));
         }
     }
 

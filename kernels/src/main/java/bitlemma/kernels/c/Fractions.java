@@ -20,10 +20,12 @@ final class Fractions {
     private record Quotient(Term numerator, Term denominator) {
         static Quotient of(Term term) {
             return switch (term) {
-                case Constant c -> new Quotient(
-                        new Constant(Rational.of(c.value().numerator())),
-                        new Constant(Rational.of(c.value().denominator())));
-                case Divide d when positive(d.divisor()) -> {
+                case Constant c ->
+                    new Quotient(
+                            new Constant(Rational.of(c.value().numerator())),
+                            new Constant(Rational.of(c.value().denominator())));
+                case Divide d
+                when positive(d.divisor()) -> {
                     Quotient dividend = of(d.dividend());
                     yield new Quotient(dividend.numerator(), times(dividend.denominator(), d.divisor()));
                 }
@@ -35,14 +37,18 @@ final class Fractions {
                     Quotient left = of(t.left());
                     Quotient right = of(t.right());
                     yield new Quotient(
-                            new Add(times(left.numerator(), right.denominator()), times(right.numerator(), left.denominator())),
+                            new Add(
+                                    times(left.numerator(), right.denominator()),
+                                    times(right.numerator(), left.denominator())),
                             times(left.denominator(), right.denominator()));
                 }
                 case Subtract t -> {
                     Quotient left = of(t.left());
                     Quotient right = of(t.right());
                     yield new Quotient(
-                            new Subtract(times(left.numerator(), right.denominator()), times(right.numerator(), left.denominator())),
+                            new Subtract(
+                                    times(left.numerator(), right.denominator()),
+                                    times(right.numerator(), left.denominator())),
                             times(left.denominator(), right.denominator()));
                 }
                 case Multiply t -> {
@@ -56,12 +62,19 @@ final class Fractions {
         }
 
         private static boolean positive(Term term) {
-            return term instanceof Constant c && c.value().isInteger() && c.value().signum() > 0
-                    || term instanceof Power p && p.base() instanceof Constant b && b.value().isInteger() && b.value().signum() > 0;
+            return term instanceof Constant c
+                            && c.value().isInteger()
+                            && c.value().signum() > 0
+                    || term instanceof Power p
+                            && p.base() instanceof Constant b
+                            && b.value().isInteger()
+                            && b.value().signum() > 0;
         }
 
         private static Term times(Term left, Term right) {
-            return left.equals(Constant.of(1)) ? right : right.equals(Constant.of(1)) ? left : new Multiply(left, right);
+            return left.equals(Constant.of(1))
+                    ? right
+                    : right.equals(Constant.of(1)) ? left : new Multiply(left, right);
         }
     }
 
@@ -76,7 +89,8 @@ final class Fractions {
             case Compare t -> {
                 Quotient left = Quotient.of(t.left());
                 Quotient right = Quotient.of(t.right());
-                boolean whole = left.denominator().equals(Constant.of(1)) && right.denominator().equals(Constant.of(1));
+                boolean whole = left.denominator().equals(Constant.of(1))
+                        && right.denominator().equals(Constant.of(1));
                 yield whole
                         ? t
                         : new Compare(

@@ -44,7 +44,10 @@ final class Function {
         Map<Variable, Code> before = new HashMap<>(variables);
         ranges.forEach((variable, range) -> variables.computeIfPresent(
                 variable,
-                (v, code) -> Code.atom(code.text(), code.type(), range.intersect(Interval.of(code.type().format())))));
+                (v, code) -> Code.atom(
+                        code.text(),
+                        code.type(),
+                        range.intersect(Interval.of(code.type().format())))));
         try {
             writing.run();
         } finally {
@@ -81,7 +84,8 @@ final class Function {
     Code table(ArrayOf array, CType type, String elements) {
         return tables.computeIfAbsent(array, a -> {
             String name = unused("table");
-            head.line("static const " + type.spelling() + " " + name + "[" + a.elements().size() + "] = {" + elements + "};");
+            head.line("static const " + type.spelling() + " " + name + "["
+                    + a.elements().size() + "] = {" + elements + "};");
             return Code.atom(name, type, Interval.of(type.format()));
         });
     }

@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The small functions that C text uses where C's own operators round, wrap or overflow otherwise; each is defined once. */
+/**
+ * The small functions that C text uses where C's own operators round, wrap or overflow otherwise; each is defined once.
+ */
 final class Helpers {
     /** A helper: its name in this file, and its definition. */
     private record Helper(String name, String definition) {}
@@ -50,7 +52,13 @@ final class Helpers {
 
     private static String define(String comment, CType result, String name, String parameters, String... body) {
         StringBuilder text = new StringBuilder("/* " + comment + " */\n");
-        text.append("static inline ").append(result.spelling()).append(' ').append(name).append('(').append(parameters).append(")\n{\n");
+        text.append("static inline ")
+                .append(result.spelling())
+                .append(' ')
+                .append(name)
+                .append('(')
+                .append(parameters)
+                .append(")\n{\n");
         for (String line : body) {
             text.append("    ").append(line).append('\n');
         }
@@ -66,11 +74,15 @@ final class Helpers {
     }
 
     String minimum(CType type) {
-        return helper("min_" + suffix(type), name -> define("The smaller one.", type, name, two(type), "return a < b ? a : b;"));
+        return helper(
+                "min_" + suffix(type),
+                name -> define("The smaller one.", type, name, two(type), "return a < b ? a : b;"));
     }
 
     String maximum(CType type) {
-        return helper("max_" + suffix(type), name -> define("The greater one.", type, name, two(type), "return a > b ? a : b;"));
+        return helper(
+                "max_" + suffix(type),
+                name -> define("The greater one.", type, name, two(type), "return a > b ? a : b;"));
     }
 
     /** The magnitude of a number that is not the least of its type. */
@@ -191,12 +203,14 @@ final class Helpers {
         String bits = format.width() == from.bits()
                 ? ""
                 : "a &= " + Literal.of(mask, from).text() + ";";
-        String negative = "-(" + computed.spelling() + ")(" + Literal.of(mask, from).text() + " - a) - 1";
+        String negative =
+                "-(" + computed.spelling() + ")(" + Literal.of(mask, from).text() + " - a) - 1";
         String value = result == computed
                 ? "return a <= " + most.text() + " ? (" + result.spelling() + ")a : " + negative + ";"
                 : "return (" + result.spelling() + ")(a <= " + most.text() + " ? (int32_t)a : " + negative + ");";
         String comment = "The low " + format.width() + " bits, read as two's complement.";
-        String wanted = "wrap_" + format + (from.bits() == Types.unsigned(format.width()).bits() ? "" : "_from_" + suffix(from));
+        String wanted = "wrap_" + format
+                + (from.bits() == Types.unsigned(format.width()).bits() ? "" : "_from_" + suffix(from));
         String parameters = from.spelling() + " a";
         return helper(
                 wanted,
@@ -213,7 +227,9 @@ final class Helpers {
         boolean high = from.format().max().compareTo(format.max()) > 0;
         String least = Literal.of(format.min(), from).text();
         String most = Literal.of(format.max(), from).text();
-        String value = (low ? "a < " + least + " ? " + least + " : " : "") + (high ? "a > " + most + " ? " + most + " : " : "") + cast;
+        String value = (low ? "a < " + least + " ? " + least + " : " : "")
+                + (high ? "a > " + most + " ? " + most + " : " : "")
+                + cast;
         String wanted = "saturate_" + format + (from == CType.INT32 ? "" : "_from_" + suffix(from));
         return helper(
                 wanted,

@@ -44,14 +44,14 @@ final class Literal {
         String halves = "((" + type.spelling() + ")UINT64_C(" + magnitude.shiftRight(64) + ") << 64 | UINT64_C("
                 + magnitude.and(CType.UINT64.format().max()) + "))";
         boolean least = value.equals(CType.INT128.format().min());
-        String text = least
-                ? "(-((__int128)INT64_MAX << 64 | UINT64_MAX) - 1)"
-                : value.signum() < 0 ? "-" + halves : halves;
+        String text =
+                least ? "(-((__int128)INT64_MAX << 64 | UINT64_MAX) - 1)" : value.signum() < 0 ? "-" + halves : halves;
         return new Code(text, least ? Code.Rank.ATOM : rank, type, range);
     }
 
     /** Whether code is nothing but a number. */
     static boolean is(Code code) {
-        return code.range().isSingle() && code.text().equals(of(code.range().low(), code.type()).text());
+        return code.range().isSingle()
+                && code.text().equals(of(code.range().low(), code.type()).text());
     }
 }

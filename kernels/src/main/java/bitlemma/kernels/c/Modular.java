@@ -18,8 +18,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Numbers of which only the lowest bits matter, in unsigned types: there C's sums, differences and products are those of
- * mathematics modulo 2^width, and however large the exact number is, its lowest bits come out right.
+ * Numbers of which only the lowest bits matter, in unsigned types: there C's sums, differences and products are those
+ * of mathematics modulo 2^width, and however large the exact number is, its lowest bits come out right.
  */
 final class Modular {
     private final Emitter emitter;
@@ -30,7 +30,9 @@ final class Modular {
         this.facts = facts;
     }
 
-    /** The lowest bits of a number, those above being zero; in {@code type}, or in a narrower one of just that width. */
+    /**
+     * The lowest bits of a number, those above being zero; in {@code type}, or in a narrower one of just that width.
+     */
     Code low(Term term, int width, CType type, Block out) {
         Interval all = Interval.of(IntegerFormat.unsigned(width));
         Code code = operand(term, width, type, out);
@@ -39,17 +41,23 @@ final class Modular {
         }
         if (width == 8 || width == 16) {
             CType narrow = width == 8 ? CType.UINT8 : CType.UINT16;
-            return new Code("(" + narrow.spelling() + ")" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY, narrow, all);
+            return new Code(
+                    "(" + narrow.spelling() + ")" + code.operand(Code.Rank.UNARY), Code.Rank.UNARY, narrow, all);
         }
         BigInteger mask = IntegerFormat.unsigned(width).max();
         CType own = code.promoted();
         if (own.isSigned() && own.bits() > width && own.bits() <= type.bits()) {
             // Signed integers are two's complement in C as well.
             return new Code(
-                    code.operand(Code.Rank.UNARY) + " & " + Literal.of(mask, own).text(), Code.Rank.BIT_AND, own, all);
+                    code.operand(Code.Rank.UNARY) + " & "
+                            + Literal.of(mask, own).text(),
+                    Code.Rank.BIT_AND,
+                    own,
+                    all);
         }
         return new Code(
-                in(type, code).operand(Code.Rank.UNARY) + " & " + Literal.of(mask, type).operand(Code.Rank.UNARY),
+                in(type, code).operand(Code.Rank.UNARY) + " & "
+                        + Literal.of(mask, type).operand(Code.Rank.UNARY),
                 Code.Rank.BIT_AND,
                 type,
                 all);
@@ -78,12 +86,15 @@ final class Modular {
         return switch (term) {
             case Add t -> binary("+", Code.Rank.SUM, t.left(), t.right(), width, type, out);
             case Subtract t -> binary("-", Code.Rank.SUM, t.left(), t.right(), width, type, out);
-            case Multiply t when shift(t.right()) instanceof Term amount && below(amount, type) -> {
+            case Multiply t
+            when shift(t.right()) instanceof Term amount && below(amount, type) -> {
                 Code left = of(t.left(), width, type, out);
                 Code right = emitter.emit(amount, out);
-                yield ring(left.operand(Code.Rank.UNARY) + " << " + right.operand(Code.Rank.UNARY), Code.Rank.SHIFT, type);
+                yield ring(
+                        left.operand(Code.Rank.UNARY) + " << " + right.operand(Code.Rank.UNARY), Code.Rank.SHIFT, type);
             }
-            case Multiply t when t.right() instanceof Constant c && log(c.value()) > 0 -> {
+            case Multiply t
+            when t.right() instanceof Constant c && log(c.value()) > 0 -> {
                 Code left = of(t.left(), width, type, out);
                 yield log(c.value()) < type.bits()
                         ? ring(left.operand(Code.Rank.UNARY) + " << " + log(c.value()), Code.Rank.SHIFT, type)
@@ -110,7 +121,8 @@ final class Modular {
 
     /** The exponent of a power of two, which 2^8 is the least of that stands for a shift; 0 for another number. */
     private static int log(Rational value) {
-        boolean power = value.isInteger() && value.signum() > 0 && value.numerator().bitCount() == 1;
+        boolean power =
+                value.isInteger() && value.signum() > 0 && value.numerator().bitCount() == 1;
         return power && value.numerator().bitLength() > 8 ? value.numerator().getLowestSetBit() : 0;
     }
 
@@ -143,6 +155,7 @@ final class Modular {
 
     /** Whether C converts an operand to an unsigned type without a warning. */
     private static boolean converts(Code code, CType type) {
-        return Types.widens(code.type(), type) || Literal.is(code) && code.range().isNonNegative();
+        return Types.widens(code.type(), type)
+                || Literal.is(code) && code.range().isNonNegative();
     }
 }

@@ -75,9 +75,10 @@ final class Notation {
 
     private static String text(Term term, int least) {
         return switch (term) {
-            case Constant t -> t.value().signum() < 0 || !t.value().isInteger()
-                    ? brackets(PREFIX, least, t.value().toString())
-                    : t.value().toString();
+            case Constant t ->
+                t.value().signum() < 0 || !t.value().isInteger()
+                        ? brackets(PREFIX, least, t.value().toString())
+                        : t.value().toString();
             case Variable t -> t.label();
             case Select t -> text(t.array(), ATOM) + "[" + text(t.index(), LOOSEST) + "]";
             case Add t -> infix(t.left(), " + ", t.right(), SUM, least);
@@ -87,12 +88,14 @@ final class Notation {
             case Negate t -> brackets(PREFIX, least, "-" + text(t.operand(), PREFIX));
             case Power t -> brackets(PREFIX, least, text(t.base(), ATOM) + "^" + text(t.exponent(), ATOM));
             case Absolute t -> "|" + text(t.operand(), LOOSEST) + "|";
-            case Compare t -> brackets(3, least, text(t.left(), SUM) + " " + t.relation().spelling() + " " + text(t.right(), SUM));
+            case Compare t ->
+                brackets(3, least, text(t.left(), SUM) + " " + t.relation().spelling() + " " + text(t.right(), SUM));
             case Not t -> brackets(2, least, "not " + text(t.operand(), ATOM));
             case And t -> brackets(1, least, text(t.left(), 1) + " and " + text(t.right(), 2));
             case Or t -> brackets(LOOSEST, least, text(t.left(), LOOSEST) + " or " + text(t.right(), 1));
-            case ForAll t -> "(" + parts(t.body()) + " for all " + text(t.low(), SUM) + " <= " + t.index().label() + " < "
-                    + text(t.high(), SUM) + ")";
+            case ForAll t ->
+                "(" + parts(t.body()) + " for all " + text(t.low(), SUM) + " <= "
+                        + t.index().label() + " < " + text(t.high(), SUM) + ")";
             case Require t -> text(t.body(), least);
             case Let t -> text(Substitution.apply(t.body(), Map.of(t.variable(), t.value())), least);
             default -> throw new UnsupportedOperationException();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a kernel is called as a C function: its parameters in their order, an array as a pointer to its first element, then
- * the symbolic lengths as {@code size_t} in the order in which the parameters mention them.
+ * How a kernel is called as a C function: its parameters in their order, an array as a pointer to its first element,
+ * then the symbolic lengths as {@code size_t} in the order in which the parameters mention them.
  *
  * @param name the function's name
  * @param parameters one for each parameter of the kernel, then one for each length
@@ -88,7 +88,10 @@ public record Prototype(String name, List<Parameter> parameters, CType result) {
     /** {@code int32_t dot(const int8_t *a, const int8_t *b, size_t K)}, without a semicolon. */
     public String text() {
         return result.spelling() + " " + name + "("
-                + (parameters.isEmpty() ? "void" : String.join(", ", parameters.stream().map(Parameter::text).toList()))
+                + (parameters.isEmpty()
+                        ? "void"
+                        : String.join(
+                                ", ", parameters.stream().map(Parameter::text).toList()))
                 + ")";
     }
 }

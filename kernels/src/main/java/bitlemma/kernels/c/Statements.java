@@ -1,8 +1,8 @@
 package bitlemma.kernels.c;
 
+import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.ArrayOf;
-import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.Call;
 import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Constant;
@@ -55,9 +55,8 @@ final class Statements {
                     "can be a number from " + code.range() + ", which " + type.spelling() + " does not hold",
                     "state in a `given` how large the inputs are, or convert to a machine type");
         }
-        boolean itself = code.type() == type
-                || Literal.is(code)
-                || type != CType.BOOL && Types.widens(code.promoted(), type);
+        boolean itself =
+                code.type() == type || Literal.is(code) || type != CType.BOOL && Types.widens(code.promoted(), type);
         return itself ? code.text() : code.cast(type).text();
     }
 
@@ -107,7 +106,9 @@ final class Statements {
         if (let.site() != null) {
             return false;
         }
-        return let.value() instanceof Variable || let.value() instanceof Constant || uses(let.body(), let.variable()) <= 1;
+        return let.value() instanceof Variable
+                || let.value() instanceof Constant
+                || uses(let.body(), let.variable()) <= 1;
     }
 
     /** How often a term that is written uses a variable; what is in a loop counts twice. */
@@ -115,9 +116,12 @@ final class Statements {
         return switch (term) {
             case Variable v -> v.equals(variable) ? 1 : 0;
             case Require require when isDropped(require) -> uses(require.body(), variable);
-            case Fold fold -> uses(fold.low(), variable) + uses(fold.initial(), variable)
-                    + 2 * (uses(fold.high(), variable) + uses(fold.step(), variable));
-            case ForAll all -> uses(all.low(), variable) + 2 * (uses(all.high(), variable) + uses(all.body(), variable));
+            case Fold fold ->
+                uses(fold.low(), variable)
+                        + uses(fold.initial(), variable)
+                        + 2 * (uses(fold.high(), variable) + uses(fold.step(), variable));
+            case ForAll all ->
+                uses(all.low(), variable) + 2 * (uses(all.high(), variable) + uses(all.body(), variable));
             case ArrayOf array when Emitter.constants(array) -> 0;
             default -> {
                 int all = 0;
@@ -202,7 +206,8 @@ final class Statements {
                 require(require, out);
                 write(require.body(), target, out);
             }
-            case If choice when needed(choice) && facts.decided(choice.condition()) == null -> {
+            case If choice
+            when needed(choice) && facts.decided(choice.condition()) == null -> {
                 Code condition = emitter.emit(choice.condition(), out);
                 Block then = new Block();
                 write(choice.then(), target, then);
@@ -260,10 +265,11 @@ final class Statements {
             limit = limit.cast(type);
         }
         String start = converted(from, type);
-        Code code = function.declare(index, type, Interval.of(from.range().low(), before(to.range().high())));
+        Code code = function.declare(
+                index, type, Interval.of(from.range().low(), before(to.range().high())));
         String name = code.text();
-        return "for (" + type.spelling() + " " + name + " = " + start + "; " + goOn + name + " < " + limit.text() + "; " + name
-                + "++) {";
+        return "for (" + type.spelling() + " " + name + " = " + start + "; " + goOn + name + " < " + limit.text() + "; "
+                + name + "++) {";
     }
 
     private static BigInteger before(BigInteger end) {
@@ -292,7 +298,8 @@ final class Statements {
             step(fold.step(), accumulator, code, body);
             out.line(head).inner(body).line("}");
             function.release(function.of(fold.index()).text());
-            return Code.atom(code.text(), type, truth ? Interval.EITHER : facts.at(fold).intersect(range));
+            return Code.atom(
+                    code.text(), type, truth ? Interval.EITHER : facts.at(fold).intersect(range));
         });
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** In which types values are computed and kept. */
 final class Types {
     /** No operation of C computes in a narrower type than int. */
-    private static final List<CType> COMPUTED = List.of(
-            CType.INT32, CType.UINT32, CType.INT64, CType.UINT64, CType.INT128, CType.UINT128);
+    private static final List<CType> COMPUTED =
+            List.of(CType.INT32, CType.UINT32, CType.INT64, CType.UINT64, CType.INT128, CType.UINT128);
 
     private static final List<CType> KEPT = List.of(
             CType.UINT8,

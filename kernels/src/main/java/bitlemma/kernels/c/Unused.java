@@ -65,12 +65,15 @@ final class Unused {
             Matcher declaration = DECLARATION.matcher(lines.get(i));
             // What only assertions have is there where these are.
             List<String> readers = remaining.get(i).isEmpty() ? lines : remaining;
-            if (declaration.matches() && names.contains(declaration.group(2)) && !isRead(declaration.group(2), readers)) {
+            if (declaration.matches()
+                    && names.contains(declaration.group(2))
+                    && !isRead(declaration.group(2), readers)) {
                 block.line(declaration.group(1) + "(void)" + declaration.group(2) + ";");
             }
         }
         return block;
     }
 
-    private static final Pattern DECLARATION = Pattern.compile("( *)(?:const )?[a-z_0-9 ]+ (\\w+)(?:\\[\\d+\\])?(?: = .*)?;");
+    private static final Pattern DECLARATION =
+            Pattern.compile("( *)(?:const )?[a-z_0-9 ]+ (\\w+)(?:\\[\\d+\\])?(?: = .*)?;");
 }
