@@ -77,6 +77,27 @@ class NativeTest {
         assertTrue(kernels.size() > 80, () -> "only " + kernels.size() + " kernels");
     }
 
+    /** Operations at widths of up to 128 bits, with and without assertions. */
+    @Test
+    void operationsAgree() throws IOException {
+        assumeTrue(CCompiler.isPresent(), "there is no C compiler");
+        Path file = Path.of("src/test/resources/native/operations.lemma");
+        List<Kernel> kernels =
+                List.copyOf(new ModuleLoader().load(file).program().orElseThrow().kernels().values());
+        List<String> sources = new ArrayList<>();
+        for (Kernel kernel : kernels) {
+            sources.add(text(kernel, kernel.name() + "_trusting", true));
+            sources.add(text(kernel, kernel.name() + "_careful", false));
+        }
+        Path library = CCompiler.library(folder, sources);
+        for (Kernel kernel : kernels) {
+            for (String variant : List.of("_trusting", "_careful")) {
+                Comparison comparison = compared(kernel, library, kernel.name() + variant);
+                assertTrue(comparison.compared() > 0 && comparison.broken() == 0, () -> kernel.name() + comparison);
+            }
+        }
+    }
+
     /** Random kernels of a few bits on all their inputs, and the same kernels with wider types on random ones. */
     @Test
     void randomKernelsAgree() throws IOException {

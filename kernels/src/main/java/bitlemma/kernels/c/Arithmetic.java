@@ -130,7 +130,8 @@ final class Arithmetic {
         Interval result = result(term, within);
         CType type = facts.common(operand, Literal.of(BigInteger.ZERO, CType.INT32), result);
         Code same = operand.promoted() == type ? operand : operand.cast(type);
-        return new Code("-" + same.operand(Code.Rank.ATOM), Code.Rank.UNARY, type, result);
+        String text = same.operand(Code.Rank.UNARY);
+        return new Code("-" + (text.startsWith("-") ? "(" + text + ")" : text), Code.Rank.UNARY, type, result);
     }
 
     Code product(Multiply term, Interval within, Block out) {
@@ -273,6 +274,9 @@ final class Arithmetic {
         if (right.range().equals(Interval.ZERO)) {
             return unreachable();
         }
+        // A divisor that the checker named counts as a fraction there, and here is an integer.
+        Interval exact = left.range().quotient(term.rule(), right.range()).intersect(result);
+        result = exact.isEmpty() ? result : exact;
         boolean plain = term.rule() == Rounding.TRUNCATE
                 || term.rule() == Rounding.FLOOR
                         && left.range().isNonNegative()

@@ -358,7 +358,7 @@ public final class FileText {
         conjuncts.sort(Comparator.comparing(c -> !isBound(c)));
         Term known = Truth.TRUE;
         for (Term conjunct : conjuncts) {
-            Term cleared = apart(Fractions.cleared(conjunct));
+            Term cleared = apart(Conditions.ofIntegers(conjunct));
             Facts facts = new Facts(Intervals.of(known, cleared, inputs(each)), false, false, each.place());
             Block assertions = new Block();
             try {

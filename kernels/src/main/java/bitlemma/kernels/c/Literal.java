@@ -21,7 +21,7 @@ final class Literal {
         Interval range = Interval.of(value, value);
         if (NAMED.get(value) instanceof String name) {
             CType own = CType.valueOf(name.substring(0, name.indexOf('_')));
-            if (own == type || Types.widens(own, type)) {
+            if (type.format().contains(value) && type.bits() >= own.bits()) {
                 return Code.atom(name, own, range);
             }
         }
@@ -41,8 +41,9 @@ final class Literal {
         }
         // Two halves, since C has no literals of more than 64 bits.
         BigInteger magnitude = value.abs();
-        String halves = "((" + type.spelling() + ")UINT64_C(" + magnitude.shiftRight(64) + ") << 64 | UINT64_C("
-                + magnitude.and(CType.UINT64.format().max()) + "))";
+        BigInteger low = magnitude.and(CType.UINT64.format().max());
+        String halves = "((" + type.spelling() + ")UINT64_C(" + magnitude.shiftRight(64) + ") << 64"
+                + (low.signum() == 0 ? "" : " | UINT64_C(" + low + ")") + ")";
         boolean least = value.equals(CType.INT128.format().min());
         String text =
                 least ? "(-((__int128)INT64_MAX << 64 | UINT64_MAX) - 1)" : value.signum() < 0 ? "-" + halves : halves;

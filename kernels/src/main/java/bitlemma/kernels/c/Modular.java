@@ -1,6 +1,7 @@
 package bitlemma.kernels.c;
 
 import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Multiply;
@@ -15,6 +16,7 @@ import bitlemma.kernels.interval.Interval;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -78,7 +80,7 @@ final class Modular {
 
     /** An operand of an unsigned operation: of its type, or exact in another one. */
     private Code operand(Term term, int width, CType type, Block out) {
-        Optional<CType> exact = Types.computing(facts.at(term));
+        Optional<CType> exact = Types.computing(withOperands(term));
         boolean cheap = exact.isPresent() && exact.get().bits() <= type.bits();
         if (cheap && type != CType.SIZE) {
             return emitter.emit(term, out);
@@ -87,7 +89,7 @@ final class Modular {
             case Add t -> binary("+", Code.Rank.SUM, t.left(), t.right(), width, type, out);
             case Subtract t -> binary("-", Code.Rank.SUM, t.left(), t.right(), width, type, out);
             case Multiply t
-            when shift(t.right()) instanceof Term amount && below(amount, type) -> {
+            when shift(t.right()) instanceof Term amount && below(t.right(), type) -> {
                 Code left = of(t.left(), width, type, out);
                 Code right = emitter.emit(amount, out);
                 yield ring(
@@ -126,12 +128,22 @@ final class Modular {
         return power && value.numerator().bitLength() > 8 ? value.numerator().getLowestSetBit() : 0;
     }
 
+    /** All that an exact computation of a term has to hold. */
+    private Interval withOperands(Term term) {
+        boolean ring = term instanceof Add || term instanceof Subtract || term instanceof Multiply || term instanceof Negate;
+        Interval all = facts.at(term);
+        for (Term part : ring ? Children.of(term) : List.<Term>of()) {
+            all = all.join(facts.at(part));
+        }
+        return all;
+    }
+
     private static Term shift(Term term) {
         return term instanceof Power power && power.base().equals(Constant.of(2)) ? power.exponent() : null;
     }
 
-    private boolean below(Term amount, CType type) {
-        return facts.at(amount).within(Interval.of(0, type.bits() - 1));
+    private boolean below(Term power, CType type) {
+        return facts.at(power).within(Interval.of(BigInteger.ONE, BigInteger.ONE.shiftLeft(type.bits() - 1)));
     }
 
     private static Code ring(String text, Code.Rank rank, CType type) {
@@ -143,11 +155,12 @@ final class Modular {
         Code r = operand(right, width, type, out);
         boolean leftIs = l.type() == type;
         boolean rightIs = r.type() == type;
-        if (!leftIs && (!rightIs || !converts(l, type))) {
-            l = new Code("(" + type.spelling() + ")" + l.operand(Code.Rank.UNARY), Code.Rank.UNARY, type, l.range());
+        if (!rightIs && (Literal.is(l) && !leftIs || !converts(r, type))) {
+            r = in(type, r);
+            rightIs = true;
         }
-        if (!rightIs && !converts(r, type)) {
-            r = new Code("(" + type.spelling() + ")" + r.operand(Code.Rank.UNARY), Code.Rank.UNARY, type, r.range());
+        if (!leftIs && (!rightIs || !converts(l, type))) {
+            l = in(type, l);
         }
         Code.Rank tighter = Code.Rank.values()[rank.ordinal() + 1];
         return ring(l.operand(rank) + " " + operator + " " + r.operand(tighter), rank, type);

@@ -1,5 +1,6 @@
 package bitlemma.kernels.c;
 
+import bitlemma.grammar.core.Absolute;
 import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.Compare;
@@ -14,8 +15,8 @@ import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
 import bitlemma.numbers.Rational;
 
-/** Comparisons of fractions as comparisons of integers: both sides times the denominators. */
-final class Fractions {
+/** Conditions of exact mathematics as C can compute them: fractions and magnitudes become comparisons of integers. */
+final class Conditions {
     /** A number as a quotient of integers; the denominator is positive. */
     private record Quotient(Term numerator, Term denominator) {
         static Quotient of(Term term) {
@@ -78,14 +79,17 @@ final class Fractions {
         }
     }
 
-    private Fractions() {}
+    private Conditions() {}
 
     /** The same condition, as far as possible without fractions. */
-    static Term cleared(Term condition) {
+    static Term ofIntegers(Term condition) {
         return switch (condition) {
-            case And t -> new And(cleared(t.left()), cleared(t.right()));
-            case Or t -> new Or(cleared(t.left()), cleared(t.right()));
-            case Not t -> new Not(cleared(t.operand()));
+            case And t -> new And(ofIntegers(t.left()), ofIntegers(t.right()));
+            case Or t -> new Or(ofIntegers(t.left()), ofIntegers(t.right()));
+            case Not t -> new Not(ofIntegers(t.operand()));
+            case Compare t when t.left() instanceof Absolute magnitude && isAbove(t) -> ofIntegers(new And(
+                    new Compare(t.relation(), new Constant(((Constant) t.right()).value().negate()), magnitude.operand()),
+                    new Compare(t.relation(), magnitude.operand(), t.right())));
             case Compare t -> {
                 Quotient left = Quotient.of(t.left());
                 Quotient right = Quotient.of(t.right());
@@ -100,5 +104,10 @@ final class Fractions {
             }
             default -> condition;
         };
+    }
+
+    private static boolean isAbove(Compare compare) {
+        boolean above = compare.relation() == Compare.Relation.LESS || compare.relation() == Compare.Relation.AT_MOST;
+        return above && compare.right() instanceof Constant;
     }
 }
