@@ -82,8 +82,8 @@ class NativeTest {
     void operationsAgree() throws IOException {
         assumeTrue(CCompiler.isPresent(), "there is no C compiler");
         Path file = Path.of("src/test/resources/native/operations.lemma");
-        List<Kernel> kernels =
-                List.copyOf(new ModuleLoader().load(file).program().orElseThrow().kernels().values());
+        List<Kernel> kernels = List.copyOf(
+                new ModuleLoader().load(file).program().orElseThrow().kernels().values());
         List<String> sources = new ArrayList<>();
         for (Kernel kernel : kernels) {
             sources.add(text(kernel, kernel.name() + "_trusting", true));

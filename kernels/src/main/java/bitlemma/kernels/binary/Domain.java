@@ -47,6 +47,7 @@ record Domain(BigInteger low, BigInteger high) {
                 }
             } else if (!array) {
                 domain = domain.where(conjunct, chosen, t -> t.equals(variable));
+                domain = domain.beside(conjunct, variable, kernel, chosen);
             }
         }
         return domain;
@@ -64,6 +65,32 @@ record Domain(BigInteger low, BigInteger high) {
             case Sort.Array array -> of(array.element(), false);
             case Sort.ExactRational rational -> throw new IllegalArgumentException("a fraction has no domain");
         };
+    }
+
+    /** What a comparison with an input that is not known yet says, by the ends of what that can be. */
+    private Domain beside(Term condition, Variable variable, Kernel kernel, Map<Variable, Value> chosen) {
+        if (!(condition instanceof Compare compare)
+                || !(compare.left() instanceof Variable left)
+                || !(compare.right() instanceof Variable right)
+                || left.equals(right)
+                || !left.equals(variable) && !right.equals(variable)) {
+            return this;
+        }
+        Variable other = left.equals(variable) ? right : left;
+        if (chosen.containsKey(other)) {
+            return this;
+        }
+        Domain ends = of(other.sort(), kernel.lengths().contains(other));
+        for (Term conjunct : Children.conjuncts(kernel.given()).toList()) {
+            ends = ends.where(conjunct, Map.of(), t -> t.equals(other));
+        }
+        boolean rises = compare.relation() == Compare.Relation.LESS || compare.relation() == Compare.Relation.AT_MOST;
+        boolean falls =
+                compare.relation() == Compare.Relation.GREATER || compare.relation() == Compare.Relation.AT_LEAST;
+        if (!rises && !falls) {
+            return this;
+        }
+        return rises == left.equals(variable) ? upTo(ends.high()) : from(ends.low());
     }
 
     private interface Subject {

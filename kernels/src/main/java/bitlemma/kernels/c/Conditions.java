@@ -87,9 +87,14 @@ final class Conditions {
             case And t -> new And(ofIntegers(t.left()), ofIntegers(t.right()));
             case Or t -> new Or(ofIntegers(t.left()), ofIntegers(t.right()));
             case Not t -> new Not(ofIntegers(t.operand()));
-            case Compare t when t.left() instanceof Absolute magnitude && isAbove(t) -> ofIntegers(new And(
-                    new Compare(t.relation(), new Constant(((Constant) t.right()).value().negate()), magnitude.operand()),
-                    new Compare(t.relation(), magnitude.operand(), t.right())));
+            case Compare t
+            when t.left() instanceof Absolute magnitude && isAbove(t) ->
+                ofIntegers(new And(
+                        new Compare(
+                                t.relation(),
+                                new Constant(((Constant) t.right()).value().negate()),
+                                magnitude.operand()),
+                        new Compare(t.relation(), magnitude.operand(), t.right())));
             case Compare t -> {
                 Quotient left = Quotient.of(t.left());
                 Quotient right = Quotient.of(t.right());

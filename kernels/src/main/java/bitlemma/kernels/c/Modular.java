@@ -130,7 +130,8 @@ final class Modular {
 
     /** All that an exact computation of a term has to hold. */
     private Interval withOperands(Term term) {
-        boolean ring = term instanceof Add || term instanceof Subtract || term instanceof Multiply || term instanceof Negate;
+        boolean ring =
+                term instanceof Add || term instanceof Subtract || term instanceof Multiply || term instanceof Negate;
         Interval all = facts.at(term);
         for (Term part : ring ? Children.of(term) : List.<Term>of()) {
             all = all.join(facts.at(part));
