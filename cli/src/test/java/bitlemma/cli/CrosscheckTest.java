@@ -92,6 +92,14 @@ class CrosscheckTest {
         assertEquals(0, run.exit(), run.out());
     }
 
+    /** Where nothing was compared, nothing is said to agree. */
+    @Test
+    void nothingCompared() {
+        CommandLineRun run = run("impossible", "difference", "--count", "100");
+        assertEquals(2, run.exit(), run.out());
+        assertTrue(run.out().contains("nothing compared\n  0 inputs compared, seed 1\n"), run.out());
+    }
+
     @Test
     void obligationsThatBreakAreLeftOut() {
         CommandLineRun run = run("half_safe", "");
