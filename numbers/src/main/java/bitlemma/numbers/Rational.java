@@ -1,5 +1,6 @@
 package bitlemma.numbers;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Objects;
 
@@ -168,6 +169,30 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     }
 
     /** As people write it: {@code 3}, {@code -7/2}. */
+    /** Digits after the point, and bits before it, of what is written in decimal. */
+    private static final int SHORT = 12;
+
+    private static final int LONGEST_WHOLE = 40;
+
+    /**
+     * The number as people read numbers of machines: {@code 1.5} where that is short, {@code 8388609*2^-149} where it is a
+     * whole multiple of a power of two, else a fraction.
+     */
+    public String brief() {
+        if (denominator.bitCount() != 1) {
+            return toString();
+        }
+        int power = denominator.getLowestSetBit();
+        if (power <= SHORT && numerator.bitLength() <= LONGEST_WHOLE + power) {
+            // n / 2^p is n * 5^p / 10^p.
+            return new BigDecimal(numerator.multiply(BigInteger.valueOf(5).pow(power)), power).toPlainString();
+        }
+        int zeros = numerator.getLowestSetBit();
+        BigInteger odd = numerator.shiftRight(zeros);
+        String scale = "2^" + (zeros - power);
+        return odd.equals(BigInteger.ONE) ? scale : odd.equals(BigInteger.ONE.negate()) ? "-" + scale : odd + "*" + scale;
+    }
+
     @Override
     public String toString() {
         return isInteger() ? numerator.toString() : numerator + "/" + denominator;

@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Which comparison makes a statement false, with its two numbers. */
 public final class Falsehood {
+    private static final int LONGEST = 24;
+
     private Falsehood() {}
 
     /** {@code 5 <= 4}: the first comparison of a conjunction that does not hold; empty where it is none of comparisons. */
@@ -30,9 +32,15 @@ public final class Falsehood {
             case Require require -> of(require.body(), input);
             case Compare compare -> value(compare.left(), input)
                     .flatMap(left -> value(compare.right(), input)
-                            .map(right -> left + " " + compare.relation().spelling() + " " + right));
+                            .map(right -> shown(left) + " " + compare.relation().spelling() + " " + shown(right)));
             default -> Optional.empty();
         };
+    }
+
+    /** A number in full where that is short; numbers of very different size, as floating point has them, in brief. */
+    private static String shown(Value value) {
+        String text = value.toString();
+        return text.length() > LONGEST && value instanceof Value.Number number ? number.value().brief() : text;
     }
 
     private static boolean isFalse(Term term, Map<Variable, Value> input) {

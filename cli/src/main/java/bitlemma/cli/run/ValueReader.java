@@ -79,15 +79,22 @@ final class ValueReader {
 
     /** A number, or {@code significand*2^exponent} as reports print it. */
     private Rational scaled(String text) {
-        int mark = text.indexOf("*2^");
+        int mark = text.indexOf("2^");
         if (mark < 0) {
             return rational(text);
         }
-        BigInteger exponent = integer(text.substring(mark + 3));
+        BigInteger exponent = integer(text.substring(mark + 2));
         if (exponent.bitLength() > 17) {
             throw expected("a number", text, "the exponent is beyond every format");
         }
-        return rational(text.substring(0, mark)).times(Rational.powerOfTwo(exponent.intValueExact()));
+        Rational factor =
+                switch (text.substring(0, mark)) {
+                    case "" -> Rational.ONE;
+                    case "-" -> Rational.ONE.negate();
+                    case String front when front.endsWith("*") -> rational(front.substring(0, front.length() - 1));
+                    default -> throw expected("a number", text, "as in 1.5, 2^-149 or 3*2^-149");
+                };
+        return factor.times(Rational.powerOfTwo(exponent.intValueExact()));
     }
 
     private BigInteger machine(IntegerFormat format, String text) {

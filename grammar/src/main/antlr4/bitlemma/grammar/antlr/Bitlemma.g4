@@ -39,8 +39,8 @@ property   : name ':' expression ;
 function   : 'function' name '(' parameters? ')' '->' type '=' expression ';'? ;
 kernel     : 'unsafe'? 'kernel' name typeParameters? '(' parameters? ')' '->' type given? block ;
 claim      : 'refuted'? 'claim' name typeParameters? ('(' parameters? ')')? given? ':' expression ';'? ;
-equivalent : 'refuted'? 'equivalent' (name ':')? instance ','? instance given? ';'? ;
-find       : 'find' name ('(' parameters? ')')? given? ':' direction target given? expect? ';'? ;
+equivalent : 'refuted'? 'equivalent' (name typeParameters? ':')? instance ','? instance given? ';'? ;
+find       : 'find' name typeParameters? ('(' parameters? ')')? given? ':' direction target given? expect? ';'? ;
 
 direction : 'max' | 'min' ;
 target

@@ -171,8 +171,8 @@ public final class Checker {
                 yield safety;
             }
             case Declaration.Claim d -> environment.claims().claim(d);
-            case Declaration.Equivalent d -> List.of(environment.claims().equivalent(d));
-            case Declaration.Find d -> List.of(environment.claims().find(d));
+            case Declaration.Equivalent d -> environment.claims().equivalent(d);
+            case Declaration.Find d -> environment.claims().find(d);
         };
     }
 }

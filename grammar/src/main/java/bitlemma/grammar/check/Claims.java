@@ -17,10 +17,12 @@ import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.source.Place;
 import bitlemma.grammar.syntax.Declaration;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.Interval;
 import bitlemma.grammar.syntax.Parameter;
+import bitlemma.grammar.syntax.TypeParameter;
 import bitlemma.grammar.syntax.TypeSyntax;
 import bitlemma.grammar.syntax.Walk;
 import bitlemma.numbers.Rational;
@@ -28,6 +30,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,28 +49,47 @@ final class Claims {
         this.elaborator = elaborator;
     }
 
-    List<Statement> claim(Declaration.Claim claim) {
-        List<Statement> statements = new ArrayList<>();
-        List<List<Scope.Binding>> instances = environment.declaredInstances(claim.typeParameters());
-        if (instances.isEmpty()) {
+    /** A statement for some arguments of its type parameters. */
+    private record Instance(String name, Map<String, Scope.Binding> types) {
+        Scope scope(Scope.Inference inference) {
+            Scope scope = new Scope(World.EXACT, inference);
+            types.forEach(scope::put);
+            return scope;
+        }
+    }
+
+    /** What a statement's type parameters ask to be decided. */
+    private List<Instance> instances(String name, List<TypeParameter> parameters, Place place) {
+        List<List<Scope.Binding>> all = environment.declaredInstances(parameters);
+        if (all.isEmpty()) {
             throw Elaborator.reject(
                     Problem.TYPE_ARGUMENTS,
-                    claim.place(),
-                    "the claim `" + claim.name() + "` has a type parameter without an interval",
-                    "say for which widths it is decided, as in `<W in 2..16>`");
+                    place,
+                    "`" + name + "` has a type parameter without an interval",
+                    "say for which widths it is decided, as in `<W in 2..16>`, or for which types, as in "
+                            + "`<T in [bfloat16, float16]>`");
         }
-        for (List<Scope.Binding> arguments : instances) {
-            Scope scope = new Scope(World.EXACT, new Scope.Inference());
+        List<Instance> instances = new ArrayList<>();
+        for (List<Scope.Binding> arguments : all) {
+            Map<String, Scope.Binding> types = new LinkedHashMap<>();
             List<String> shown = new ArrayList<>();
             for (int i = 0; i < arguments.size(); i++) {
-                String name = claim.typeParameters().get(i).name();
-                scope.put(name, arguments.get(i));
+                types.put(parameters.get(i).name(), arguments.get(i));
                 shown.add(
                         arguments.get(i) instanceof Scope.Binding.Width w
                                 ? w.value().toString()
                                 : ((Scope.Binding.Type) arguments.get(i)).sort().toString());
             }
-            String name = shown.isEmpty() ? claim.name() : claim.name() + "<" + String.join(", ", shown) + ">";
+            instances.add(new Instance(
+                    shown.isEmpty() ? name : name + "<" + String.join(", ", shown) + ">", types));
+        }
+        return instances;
+    }
+
+    List<Statement> claim(Declaration.Claim claim) {
+        List<Statement> statements = new ArrayList<>();
+        for (Instance instance : instances(claim.name(), claim.typeParameters(), claim.place())) {
+            Scope scope = instance.scope(new Scope.Inference());
             List<Expression> all = new ArrayList<>(claim.given());
             all.add(claim.body());
             List<Term> given = open(claim.parameters(), all, null, scope);
@@ -76,7 +98,7 @@ final class Claims {
                     .truth(elaborator.elaborate(claim.body(), scope), "what is claimed")
                     .term();
             statements.add(new Statement.Claim(
-                    proposition(name, scope, given, body, claim.place()),
+                    proposition(instance.name(), scope, given, body, claim.place()),
                     claim.refuted(),
                     false,
                     claim.documentation()));
@@ -84,8 +106,20 @@ final class Claims {
         return statements;
     }
 
-    Statement equivalent(Declaration.Equivalent equivalent) {
-        Scope scope = new Scope(World.EXACT, new Scope.Inference());
+    List<Statement> equivalent(Declaration.Equivalent equivalent) {
+        return instances(equivalent.name(), equivalent.typeParameters(), equivalent.place()).stream()
+                .map(instance -> equivalent(equivalent, instance))
+                .toList();
+    }
+
+    List<Statement> find(Declaration.Find find) {
+        return instances(find.name(), find.typeParameters(), find.place()).stream()
+                .map(instance -> find(find, instance))
+                .toList();
+    }
+
+    private Statement equivalent(Declaration.Equivalent equivalent, Instance instance) {
+        Scope scope = instance.scope(new Scope.Inference());
         Scope.Inference inference = scope.inference().orElseThrow();
         Kernel left = environment.instance(equivalent.left(), List.of(), scope);
         declare(left, scope);
@@ -108,7 +142,7 @@ final class Claims {
         Term r = elaborator.invoke(right, arguments, equivalent.right().place(), scope).term();
         given.addAll(0, lengthsNotNegative(inference));
         return new Statement.Claim(
-                proposition(equivalent.name(), scope, given, equal(left, l, right, r, equivalent), equivalent.place()),
+                proposition(instance.name(), scope, given, equal(left, l, right, r, equivalent), equivalent.place()),
                 equivalent.refuted(),
                 true,
                 equivalent.documentation());
@@ -129,11 +163,11 @@ final class Claims {
                 "state what they have in common as a claim, as in `claim same_number: f(x) == g(x)`");
     }
 
-    Statement find(Declaration.Find find) {
+    private Statement find(Declaration.Find find, Instance instance) {
         return switch (find.target()) {
-            case Declaration.Target.Threshold target -> threshold(find, target);
+            case Declaration.Target.Threshold target -> threshold(find, target, instance);
             case Declaration.Target.Extreme target -> {
-                Scope scope = new Scope(World.EXACT, new Scope.Inference());
+                Scope scope = instance.scope(new Scope.Inference());
                 List<Expression> all = new ArrayList<>(find.given());
                 all.add(target.expression());
                 List<Term> given = open(find.parameters(), all, null, scope);
@@ -143,7 +177,7 @@ final class Claims {
                 Scope.Inference inference = scope.inference().orElseThrow();
                 given.addAll(0, inference.assumed());
                 yield new Statement.Extreme(
-                        find.name(),
+                        instance.name(),
                         find.max(),
                         inference.inputs(),
                         And.of(given),
@@ -166,18 +200,19 @@ final class Claims {
         throw Types.notConstant(expression.place(), "the expected value");
     }
 
-    private Statement threshold(Declaration.Find find, Declaration.Target.Threshold target) {
+    private Statement threshold(
+            Declaration.Find find, Declaration.Target.Threshold target, Instance instance) {
         String name = target.parameter();
-        Rational expected = expected(find, new Scope(World.EXACT, null));
+        Rational expected = expected(find, instance.scope(null));
         if (expected != null && !expected.isInteger()) {
             throw Elaborator.reject(
                     Problem.TYPE, find.expected().get().place(), "the expected value is " + expected + ", expected an integer");
         }
         BigInteger answer = expected == null ? null : expected.numerator();
-        Optional<BigInteger[]> domain = target.domain().map(this::domain);
+        Optional<BigInteger[]> domain = target.domain().map(d -> domain(d, instance));
         if (isWidth(find, target)) {
             BigInteger[] bounds = domain.orElse(WIDTHS);
-            Statement.Family family = value -> at(find, target, value);
+            Statement.Family family = value -> at(find, target, instance, value);
             for (BigInteger end : bounds) {
                 if (family.at(end) instanceof Statement.Family.Instance.Malformed malformed
                         && end.equals(bounds[1])) {
@@ -186,7 +221,7 @@ final class Claims {
             }
             Variable parameter = Substitution.fresh(name, Sort.INTEGER);
             return new Statement.Threshold(
-                    find.name(),
+                    instance.name(),
                     find.max(),
                     parameter,
                     bounds[0],
@@ -197,7 +232,7 @@ final class Claims {
                     find.place(),
                     find.documentation());
         }
-        Scope scope = new Scope(World.EXACT, new Scope.Inference());
+        Scope scope = instance.scope(new Scope.Inference());
         Scope.Inference inference = scope.inference().orElseThrow();
         List<Expression> all = new ArrayList<>(find.given());
         all.add(target.condition());
@@ -231,7 +266,7 @@ final class Claims {
                 .anyMatch(v -> v.sort() instanceof Sort.Array a && a.length().equals(parameter))) {
             low = BigInteger.ZERO;
         }
-        Proposition symbolic = proposition(find.name(), scope, given, body, find.place());
+        Proposition symbolic = proposition(instance.name(), scope, given, body, find.place());
         Statement.Family family = value -> {
             Term fixed = Compare.equal(parameter, new Constant(Rational.of(value)));
             return new Statement.Family.Instance.Stated(new Proposition(
@@ -242,7 +277,7 @@ final class Claims {
                     symbolic.place()));
         };
         return new Statement.Threshold(
-                find.name(), find.max(), parameter, low, high, symbolic, family, answer, find.place(), find.documentation());
+                instance.name(), find.max(), parameter, low, high, symbolic, family, answer, find.place(), find.documentation());
     }
 
     /** What is sought must matter: a misspelt name would be found to hold everywhere. */
@@ -274,8 +309,8 @@ final class Claims {
         }
     }
 
-    private BigInteger[] domain(Interval interval) {
-        Scope scope = new Scope(World.EXACT, null);
+    private BigInteger[] domain(Interval interval, Instance instance) {
+        Scope scope = instance.scope(null);
         return new BigInteger[] {
             elaborator.types().constant(interval.low(), scope, "the lower bound"),
             elaborator.types().constant(interval.high(), scope, "the upper bound")
@@ -294,11 +329,11 @@ final class Claims {
     }
 
     private Statement.Family.Instance at(
-            Declaration.Find find, Declaration.Target.Threshold target, BigInteger value) {
+            Declaration.Find find, Declaration.Target.Threshold target, Instance instance, BigInteger value) {
         // The environment remembers instances; families are asked from several threads.
         synchronized (environment) {
             try {
-                Scope scope = new Scope(World.EXACT, new Scope.Inference());
+                Scope scope = instance.scope(new Scope.Inference());
                 scope.put(target.parameter(), new Scope.Binding.Width(value));
                 List<Expression> all = new ArrayList<>(find.given());
                 all.add(target.condition());
@@ -308,7 +343,7 @@ final class Claims {
                         .truth(elaborator.elaborate(target.condition(), scope), "the condition")
                         .term();
                 return new Statement.Family.Instance.Stated(
-                        proposition(find.name(), scope, given, body, find.place()));
+                        proposition(instance.name(), scope, given, body, find.place()));
             } catch (Rejection rejection) {
                 return new Statement.Family.Instance.Malformed(
                         rejection.diagnostic() != null
@@ -322,7 +357,7 @@ final class Claims {
     }
 
     private static Proposition proposition(
-            String name, Scope scope, List<Term> given, Term body, bitlemma.grammar.source.Place place) {
+            String name, Scope scope, List<Term> given, Term body, Place place) {
         Scope.Inference inference = scope.inference().orElseThrow();
         List<Term> all = new ArrayList<>(inference.assumed());
         all.addAll(given);

@@ -3,7 +3,6 @@ package bitlemma.grammar.core;
 import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.Datum;
 import bitlemma.numbers.Rational;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,33 +41,11 @@ public sealed interface Value {
         public String toString() {
             return switch (datum()) {
                 case Datum.Finite finite when finite.value().signum() == 0 -> finite.negative() ? "-0" : "0";
-                case Datum.Finite finite -> shown(finite.value());
+                case Datum.Finite finite -> finite.value().brief();
                 case Datum.Infinite infinite -> infinite.negative() ? "-inf" : "inf";
                 case Datum.NotANumber nan -> "nan";
             };
         }
-
-        /** In decimal where that is short, as a multiple of a power of two where it is one, else as a fraction. */
-        private static String shown(Rational value) {
-            BigInteger denominator = value.denominator();
-            int power = denominator.getLowestSetBit();
-            if (denominator.bitCount() != 1) {
-                return value.toString();
-            }
-            BigInteger numerator = value.numerator();
-            if (power <= SHORT && numerator.bitLength() <= LONGEST_WHOLE + power) {
-                // n / 2^p is n * 5^p / 10^p.
-                return new BigDecimal(numerator.multiply(BigInteger.valueOf(5).pow(power)), power)
-                        .toPlainString();
-            }
-            int zeros = numerator.getLowestSetBit();
-            return numerator.shiftRight(zeros) + "*2^" + (zeros - power);
-        }
-
-        /** Digits after the point, and bits before it, of what is shown in decimal. */
-        private static final int SHORT = 12;
-
-        private static final int LONGEST_WHOLE = 40;
     }
 
     /** True or false. */

@@ -122,6 +122,7 @@ final class TreeBuilder {
             return new Declaration.Equivalent(
                     name,
                     c.getStart().getText().equals("refuted"),
+                    typeParameters(c.typeParameters()),
                     left,
                     right,
                     given(c.given()),
@@ -134,6 +135,7 @@ final class TreeBuilder {
         return new Declaration.Find(
                 c.name().getText(),
                 c.direction().getText().equals("max"),
+                typeParameters(c.typeParameters()),
                 parameters(c.parameters()),
                 given,
                 target(c.target()),

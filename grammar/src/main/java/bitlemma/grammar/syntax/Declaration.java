@@ -65,6 +65,7 @@ public sealed interface Declaration {
     record Equivalent(
             String name,
             boolean refuted,
+            List<TypeParameter> typeParameters,
             Instance left,
             Instance right,
             List<Expression> given,
@@ -80,6 +81,7 @@ public sealed interface Declaration {
     record Find(
             String name,
             boolean max,
+            List<TypeParameter> typeParameters,
             List<Parameter> parameters,
             List<Expression> given,
             Target target,

@@ -77,7 +77,11 @@ public final class ExtremeSearch {
 
     private void consider(Map<Variable, Value> input) {
         Optional<Rational> at = prover.judge().value(extreme.expression(), extreme.given(), input);
-        if (at.isPresent() && (value == null || isBetter(at.get(), value))) {
+        boolean better = at.isPresent()
+                && (value == null
+                        || isBetter(at.get(), value)
+                        || at.get().equals(value) && Plainness.of(input) < Plainness.of(best));
+        if (better) {
             value = at.get();
             best = input;
         }
@@ -118,7 +122,7 @@ public final class ExtremeSearch {
         int evaluations = EVALUATIONS;
         boolean better = true;
         while (better && evaluations > 0) {
-            Rational before = value;
+            Map<Variable, Value> before = best;
             for (int i = 0; i < scalars.size(); i++) {
                 for (int bit = HIGHEST_MOVE; bit >= 0 && evaluations > 0; bit--) {
                     Rational step = Rational.powerOfTwo(bit);
@@ -135,7 +139,7 @@ public final class ExtremeSearch {
                     }
                 }
             }
-            better = !value.equals(before);
+            better = best != before;
         }
     }
 
