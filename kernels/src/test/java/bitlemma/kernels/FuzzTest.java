@@ -164,6 +164,7 @@ class FuzzTest {
     private static Value value(Sort sort, Random random) {
         return switch (sort) {
             case Sort.Machine machine -> Value.Number.of(integer(machine.format(), random));
+            case Sort.Coded coded -> new Value.Coded(coded.format(), coded.format().greatest());
             case Sort.ExactInteger s -> Value.Number.of(random.nextInt(-20, 200));
             case Sort.ExactRational s -> new Value.Number(Rational.of(random.nextInt(-20, 20), random.nextInt(1, 9)));
             case Sort.Bool s -> new Value.Truth(random.nextBoolean());

@@ -87,7 +87,7 @@ class DifferentialTest {
     private static final long BUDGET = 300_000;
 
     /** No enumeration: what is proved is proved by some other rung. */
-    private static final Limits LIMITS = new Limits(BUDGET / 4, BUDGET, 0, 0);
+    private static final Limits LIMITS = new Limits(BUDGET / 4, BUDGET, 0, 0, BigInteger.ZERO, 0);
 
     /** Solvers that are dear to start are asked about few goals. */
     private static final Map<RungAccess.Name, Integer> ONE_OF = new EnumMap<>(Map.ofEntries(
@@ -448,6 +448,7 @@ class DifferentialTest {
 
         private static BigInteger integer(Value value) {
             return switch (value) {
+                case Value.Coded coded -> coded.code();
                 case Value.Number number -> number.value().toIntegerExact();
                 case Value.Truth truth -> truth.value() ? BigInteger.ONE : BigInteger.ZERO;
                 case Value.Sequence sequence -> throw new IllegalStateException();

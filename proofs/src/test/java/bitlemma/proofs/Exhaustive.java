@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,6 +68,12 @@ final class Exhaustive {
 
     private static List<Value> values(Sort sort, Map<Variable, Value> input) {
         return switch (sort) {
+            case Sort.Coded coded ->
+                Stream.iterate(BigInteger.ZERO, code -> code.add(BigInteger.ONE))
+                        .limit(1L << coded.format().width())
+                        .filter(coded.format()::isCode)
+                        .map(code -> (Value) new Value.Coded(coded.format(), code))
+                        .toList();
             case Sort.Machine machine -> numbers(
                     machine.format().min().intValueExact(), machine.format().max().intValueExact());
             case Sort.ExactInteger integer -> numbers(LEAST, GREATEST);
