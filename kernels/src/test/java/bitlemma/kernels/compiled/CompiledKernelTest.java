@@ -288,6 +288,7 @@ class CompiledKernelTest {
 
     private static Value value(Sort sort, Random random) {
         return switch (sort) {
+            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Sort.Machine machine -> Value.Number.of(interesting(machine.format(), random));
             case Sort.ExactInteger integer -> Value.Number.of(random.nextInt(-3, 70));
             case Sort.Bool bool -> new Value.Truth(random.nextBoolean());
