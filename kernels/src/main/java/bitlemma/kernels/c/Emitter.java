@@ -346,12 +346,11 @@ final class Emitter {
             }
             case Repeat repeat
             when repeat.count() instanceof Constant c && c.value().numerator().bitLength() < 13 -> {
-                String element = statements
-                        .named(emit(repeat.element(), out), "element", out)
-                        .text();
+                Code once = statements.named(emit(repeat.element(), out), "element", out);
+                String element = statements.converted(once, type);
                 List<String> elements = new ArrayList<>();
                 for (int i = c.value().numerator().intValueExact(); i > 0; i--) {
-                    elements.add("(" + type.spelling() + ")" + element);
+                    elements.add(element);
                 }
                 yield local(type, elements, out);
             }
