@@ -5,14 +5,11 @@ import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.BitCount;
 import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Constant;
-import bitlemma.grammar.core.Divide;
 import bitlemma.grammar.core.Maximum;
 import bitlemma.grammar.core.Minimum;
 import bitlemma.grammar.core.Multiply;
 import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Power;
-import bitlemma.grammar.core.Remainder;
-import bitlemma.grammar.core.RoundTo;
 import bitlemma.grammar.core.Saturate;
 import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
@@ -21,7 +18,6 @@ import bitlemma.grammar.core.Wrap;
 import bitlemma.kernels.interval.Interval;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
-import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -75,7 +71,7 @@ final class Arithmetic {
                 || Literal.is(code) && code.range().isNonNegative();
     }
 
-    private Code binary(String operator, Code.Rank rank, Code left, Code right, Interval result) {
+    Code binary(String operator, Code.Rank rank, Code left, Code right, Interval result) {
         CType type = facts.common(left, right, result);
         Operands operands = operands(left, right, type);
         Code.Rank tighter = Code.Rank.values()[rank.ordinal() + 1];
@@ -87,7 +83,7 @@ final class Arithmetic {
                 result);
     }
 
-    private Interval result(Term term, Interval within) {
+    Interval result(Term term, Interval within) {
         Interval result = facts.at(term).intersect(within);
         return result.isEmpty() ? facts.at(term) : result;
     }
@@ -145,7 +141,7 @@ final class Arithmetic {
     }
 
     /** The exponent of a power of two; one that is a constant stays the number that it is. */
-    private static Optional<Term> exponentOfTwo(Term term) {
+    static Optional<Term> exponentOfTwo(Term term) {
         return term instanceof Power power && power.base().equals(Constant.of(2))
                 ? Optional.of(power.exponent())
                 : Optional.empty();
@@ -159,7 +155,7 @@ final class Arithmetic {
     }
 
     /** A type that holds numbers and is wider than a shift amount. */
-    private CType wide(Interval range, Interval amount, Code preferred) {
+    CType wide(Interval range, Interval amount, Code preferred) {
         CType type = !Literal.is(preferred) && range.within(preferred.promoted().format())
                 ? preferred.promoted()
                 : facts.computing(range);
@@ -175,12 +171,12 @@ final class Arithmetic {
         return facts.computing(range.join(Interval.of(BigInteger.ZERO, most)));
     }
 
-    private static String amount(Code amount) {
+    static String amount(Code amount) {
         return amount.operand(Code.Rank.UNARY);
     }
 
     /** A shift amount; the power of two that it gives tells how large it can be where it is used. */
-    private Code amount(Term power, Term exponent, Block out) {
+    Code amount(Term power, Term exponent, Block out) {
         Code code = emitter.emit(exponent, out);
         Interval scale = facts.at(power);
         if (!facts.isKernel()
@@ -211,7 +207,7 @@ final class Arithmetic {
                 result);
     }
 
-    private String helperAmount(Code amount) {
+    String helperAmount(Code amount) {
         return emitter.statements().converted(amount, CType.INT32);
     }
 
@@ -242,101 +238,14 @@ final class Arithmetic {
         return pair(file.helpers().maximum(type), left, right, type, result(term, within));
     }
 
-    private static CType fixed(CType type) {
+    static CType fixed(CType type) {
         return type == CType.SIZE ? CType.UINT64 : type;
     }
 
-    private Code pair(String helper, Code left, Code right, CType type, Interval result) {
+    Code pair(String helper, Code left, Code right, CType type, Interval result) {
         String l = emitter.statements().converted(left, type);
         String r = emitter.statements().converted(right, type);
         return Code.atom(helper + "(" + l + ", " + r + ")", type, result);
-    }
-
-    // ---- division ----
-
-    Code quotient(RoundTo term, Divide division, Interval within, Block out) {
-        Code left = emitter.emit(division.dividend(), out);
-        Interval result = result(term, within);
-        Optional<Term> exponent = exponentOfTwo(division.divisor());
-        boolean power = division.divisor() instanceof Constant c && isPowerOfTwo(c.value());
-        if (exponent.isPresent() || power && term.rule() != Rounding.TRUNCATE) {
-            Code amount = exponent.isPresent()
-                    ? amount(division.divisor(), exponent.get(), out)
-                    : Literal.of(
-                            BigInteger.valueOf(((Constant) division.divisor())
-                                    .value()
-                                    .numerator()
-                                    .getLowestSetBit()),
-                            CType.INT32);
-            return shiftedRight(term.rule(), left, amount, result);
-        }
-        Code right = emitter.emit(division.divisor(), out);
-        if (right.range().equals(Interval.ZERO)) {
-            return unreachable();
-        }
-        // A divisor that the checker named counts as a fraction there, and here is an integer.
-        Interval exact = left.range().quotient(term.rule(), right.range()).intersect(result);
-        result = exact.isEmpty() ? result : exact;
-        boolean plain = term.rule() == Rounding.TRUNCATE
-                || term.rule() == Rounding.FLOOR
-                        && left.range().isNonNegative()
-                        && right.range().isNonNegative();
-        if (plain) {
-            return binary("/", Code.Rank.PRODUCT, left, right, result);
-        }
-        if (term.rule() != Rounding.FLOOR && term.rule() != Rounding.CEILING) {
-            throw facts.inexpressible("rounds a quotient to nearest", "C text rounds shifts so: `round_shift`");
-        }
-        CType type = fixed(facts.common(left, right, result));
-        return pair(file.helpers().quotient(term.rule(), type), left, right, type, result);
-    }
-
-    /** What stands behind an assertion that always fails. */
-    private static Code unreachable() {
-        return Literal.of(BigInteger.ZERO, CType.INT32);
-    }
-
-    private static boolean isPowerOfTwo(Rational value) {
-        return value.isInteger() && value.signum() > 0 && value.numerator().bitCount() == 1;
-    }
-
-    private Code shiftedRight(Rounding rule, Code left, Code amount, Interval result) {
-        CType type = fixed(wide(left.range(), amount.range(), left));
-        boolean plain = left.range().isNonNegative() && (rule == Rounding.FLOOR || rule == Rounding.TRUNCATE);
-        if (plain) {
-            Code from = left.promoted() == type ? left : left.cast(type);
-            return new Code(from.operand(Code.Rank.UNARY) + " >> " + amount(amount), Code.Rank.SHIFT, type, result);
-        }
-        String helper = rule == Rounding.FLOOR
-                ? file.helpers().floorShift(type)
-                : file.helpers().roundShift(rule, type);
-        String operand = emitter.statements().converted(left, type);
-        return Code.atom(helper + "(" + operand + ", " + helperAmount(amount) + ")", type, result);
-    }
-
-    Code remainder(Remainder term, Block out) {
-        Code left = emitter.emit(term.dividend(), out);
-        Code right = emitter.emit(term.divisor(), out);
-        if (right.range().equals(Interval.ZERO)) {
-            return unreachable();
-        }
-        Interval result = facts.at(term);
-        // C's remainder is undefined where the quotient does not fit.
-        Interval quotient = left.range().quotient(Rounding.TRUNCATE, right.range());
-        boolean plain = term.division() == Remainder.Division.TRUNCATE
-                || left.range().isNonNegative() && right.range().isNonNegative();
-        if (plain) {
-            Code code = binary("%", Code.Rank.PRODUCT, left, right, result.join(quotient));
-            return new Code(code.text(), code.rank(), code.type(), result);
-        }
-        CType type = fixed(facts.common(left, right, result.join(quotient)));
-        if (!type.isSigned()) {
-            throw new IllegalStateException("a negative number in " + type);
-        }
-        String helper = term.division() == Remainder.Division.FLOOR
-                ? file.helpers().floorRemainder(type)
-                : file.helpers().euclidRemainder(type);
-        return pair(helper, left, right, type, result);
     }
 
     // ---- bits ----

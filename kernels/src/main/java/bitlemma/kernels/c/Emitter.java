@@ -48,6 +48,7 @@ final class Emitter {
     private final Function function;
     private final Facts facts;
     private final Arithmetic arithmetic;
+    private final Division division;
     private final Statements statements;
 
     /** @param facts what is known of the terms that are written */
@@ -56,6 +57,7 @@ final class Emitter {
         this.function = function;
         this.facts = facts;
         this.arithmetic = new Arithmetic(this, file, facts);
+        this.division = new Division(arithmetic, this, file, facts);
         this.statements = new Statements(this, function, facts);
     }
 
@@ -106,9 +108,9 @@ final class Emitter {
             case Maximum t -> arithmetic.maximum(t, within, out);
             case RoundTo t ->
                 t.operand() instanceof Divide quotient
-                        ? arithmetic.quotient(t, quotient, within, out)
+                        ? division.quotient(t, quotient, within, out)
                         : emit(t.operand(), within, out);
-            case Remainder t -> arithmetic.remainder(t, out);
+            case Remainder t -> division.remainder(t, out);
             case Compare t -> compare(t, out);
             case Not t -> not(t, out);
             case And t -> both(t.left(), t.right(), true, out);
