@@ -46,7 +46,9 @@ import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.core.Wrap;
+import bitlemma.numbers.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -166,6 +168,7 @@ final class TermLowering {
                 Block block = new Block();
                 List<Term> codes = new ArrayList<>();
                 t.operands().forEach(o -> codes.add(block.name("code", lower(o))));
+                inOneOrder(t.operation(), codes);
                 yield Arithmetic.apply(block, t, codes).required(block, t.site());
             }
             case Encode t -> encode(t);
@@ -187,6 +190,17 @@ final class TermLowering {
                 yield block.around(Reading.compare(block, t.relation(), t.format(), left, right));
             }
         };
+    }
+
+    /** The operands of what commutes in an order of their own, so that x + y and y + x become one term. */
+    private static void inOneOrder(Operation operation, List<Term> codes) {
+        boolean commutes = operation == Operation.ADD || operation == Operation.MULTIPLY;
+        if (commutes
+                && codes.get(0) instanceof Variable first
+                && codes.get(1) instanceof Variable second
+                && first.name().compareTo(second.name()) > 0) {
+            Collections.swap(codes, 0, 1);
+        }
     }
 
     private Term encode(Encode term) {

@@ -4,10 +4,12 @@ import bitlemma.grammar.core.CodeConstant;
 import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Decode;
+import bitlemma.grammar.core.Encode;
 import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Parts;
 import bitlemma.grammar.core.Require;
+import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Term;
@@ -35,11 +37,16 @@ final class Definitions {
         }
     }
 
-    /** A name and the operation whose result it is; operands are names and constants. */
-    record Definition(Variable name, Operate operation) {}
+    /**
+     * A name and the operation or conversion whose result it is; coded operands are names and constants.
+     *
+     * @param operation an {@link Operate}, or an {@link Encode} by a rule
+     * @param numbers the numbers that the operands stand for
+     */
+    record Definition(Variable name, CodedFormat format, CodedTerm operation, List<Term> numbers) {}
 
     private final List<Definition> definitions = new ArrayList<>();
-    private final Map<Operate, Variable> known = new HashMap<>();
+    private final Map<CodedTerm, Variable> known = new HashMap<>();
     private final Map<Variable, Term> bound = new HashMap<>();
     private final Map<Variable, Variable> numbers = new HashMap<>();
     private Term statement;
@@ -71,11 +78,19 @@ final class Definitions {
         return List.copyOf(numbers.values());
     }
 
-    /** A body in which all names are defined, in their order. */
-    Term around(Term body) {
+    /** A body in which all names are defined, in their order. @param site where their operations stand */
+    Term around(Term body, Site site) {
         Term term = body;
         for (Definition definition : definitions.reversed()) {
-            term = new Let(definition.name(), definition.operation(), term, null);
+            Term operation =
+                    switch (definition.operation()) {
+                        case Operate o ->
+                            new Operate(o.operation(), o.format(), o.rounding(), o.overflow(), o.operands(), site);
+                        case Encode e ->
+                            new Encode(e.format(), e.from(), e.mode(), e.overflow(), e.operand(), site);
+                        default -> definition.operation();
+                    };
+            term = new Let(definition.name(), operation, term, null);
         }
         return term;
     }
@@ -118,25 +133,39 @@ final class Definitions {
             case Operate operate -> {
                 List<Term> operands = operate.operands().stream().map(this::atom).toList();
                 // Where it stands does not matter for what it is.
-                Operate plain = new Operate(
-                        operate.operation(), operate.format(), operate.rounding(), operate.overflow(), operands, null);
-                Variable name = known.get(plain);
-                if (name == null) {
-                    name = Substitution.fresh("result", new Sort.Coded(operate.format()));
-                    known.put(plain, name);
-                    definitions.add(new Definition(
-                            name,
-                            new Operate(
-                                    operate.operation(),
-                                    operate.format(),
-                                    operate.rounding(),
-                                    operate.overflow(),
-                                    operands,
-                                    operate.site())));
+                yield defined(
+                        new Operate(
+                                operate.operation(),
+                                operate.format(),
+                                operate.rounding(),
+                                operate.overflow(),
+                                operands,
+                                null),
+                        operate.format(),
+                        operands.stream().map(o -> value(o, operate.format())).toList());
+            }
+            case Encode encode when encode.mode() instanceof Encode.Mode.Fixed -> {
+                boolean fromCode = encode.from() != null;
+                Term operand = fromCode ? atom(encode.operand()) : encode.operand();
+                Term number = fromCode ? value(operand, encode.from()) : number(operand);
+                if (!fromCode && !number.equals(operand)) {
+                    // A number that is made of other coded values cannot stand in a question about bits by itself.
+                    throw new Unsuitable();
                 }
-                yield name;
+                yield defined(
+                        new Encode(encode.format(), encode.from(), encode.mode(), encode.overflow(), operand, null),
+                        encode.format(),
+                        List.of(number));
             }
             default -> throw new Unsuitable();
         };
+    }
+
+    private Variable defined(CodedTerm operation, CodedFormat format, List<Term> operands) {
+        return known.computeIfAbsent(operation, o -> {
+            Variable name = Substitution.fresh("result", new Sort.Coded(format));
+            definitions.add(new Definition(name, format, operation, operands));
+            return name;
+        });
     }
 }

@@ -5,19 +5,23 @@ import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.Bits;
 import bitlemma.grammar.core.Classify;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Compare;
+import bitlemma.grammar.core.Encode;
 import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Multiply;
 import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.Operation;
 import bitlemma.numbers.Overflow;
 import bitlemma.numbers.Rounding;
 import bitlemma.verifier.goal.Goals;
@@ -96,45 +100,37 @@ public final class ExactOperations {
                 all.scripts()));
     }
 
-    private static boolean rounds(Operate operation) {
-        return switch (operation.operation()) {
-            case NEGATE, ABSOLUTE -> false;
-            default -> true;
-        };
+    private static boolean rounds(CodedTerm operation) {
+        return !(operation instanceof Operate operate)
+                || operate.operation() != Operation.NEGATE && operate.operation() != Operation.ABSOLUTE;
     }
 
     /** What an exact operation says of numbers; empty for operations that are not looked at. */
     private static Optional<Term> equation(Definitions.Definition definition, Definitions definitions) {
-        Operate operate = definition.operation();
-        CodedFormat format = operate.format();
-        List<Term> x = new ArrayList<>();
-        boolean looked =
-                switch (operate.operation()) {
-                    case ADD, SUBTRACT, MULTIPLY, FUSED_MULTIPLY_ADD, NEGATE, ABSOLUTE -> true;
-                    case DIVIDE, SQUARE_ROOT, MINIMUM, MAXIMUM -> false;
+        List<Term> x = definition.numbers();
+        Optional<Term> result =
+                switch (definition.operation()) {
+                    case Operate operate ->
+                        switch (operate.operation()) {
+                            case ADD -> Optional.of(new Add(x.get(0), x.get(1)));
+                            case SUBTRACT -> Optional.of(new Subtract(x.get(0), x.get(1)));
+                            case MULTIPLY -> Optional.of(new Multiply(x.get(0), x.get(1)));
+                            case FUSED_MULTIPLY_ADD ->
+                                Optional.of(new Add(new Multiply(x.get(0), x.get(1)), x.get(2)));
+                            case NEGATE -> Optional.of(new Negate(x.get(0)));
+                            case ABSOLUTE -> Optional.of(new Absolute(x.get(0)));
+                            // A quotient by infinity is finite, though it is no quotient of numbers.
+                            case DIVIDE, SQUARE_ROOT, MINIMUM, MAXIMUM -> Optional.empty();
+                        };
+                    default -> Optional.of(x.getFirst());
                 };
-        if (!looked) {
-            return Optional.empty();
-        }
-        operate.operands().forEach(o -> x.add(definitions.value(o, format)));
-        Term result =
-                switch (operate.operation()) {
-                    case ADD -> new Add(x.get(0), x.get(1));
-                    case SUBTRACT -> new Subtract(x.get(0), x.get(1));
-                    case MULTIPLY -> new Multiply(x.get(0), x.get(1));
-                    case FUSED_MULTIPLY_ADD -> new Add(new Multiply(x.get(0), x.get(1)), x.get(2));
-                    case NEGATE -> new Negate(x.get(0));
-                    case ABSOLUTE -> new Absolute(x.get(0));
-                    case DIVIDE, SQUARE_ROOT, MINIMUM, MAXIMUM -> throw new IllegalStateException();
-                };
-        return Optional.of(Compare.equal(definitions.value(definition.name(), format), result));
+        return result.map(r -> Compare.equal(definitions.value(definition.name(), definition.format()), r));
     }
 
     /** That an operation's exact result is a finite value: rounded down and rounded up it is the same, but for the sign of zero. */
     private static Proposition isExact(
             Definitions.Definition definition, Definitions definitions, Proposition proposition) {
-        Operate operate = definition.operation();
-        CodedFormat format = operate.format();
+        CodedFormat format = definition.format();
         Sort sort = new Sort.Coded(format);
         // What lies beyond the range must not look like a value of the format.
         Overflow overflow = format.overflows().contains(Overflow.INFINITY)
@@ -148,21 +144,30 @@ public final class ExactOperations {
                         new Classify(Classify.Kind.ZERO, format, down),
                         new Classify(Classify.Kind.ZERO, format, up)));
         Term finite = new Classify(Classify.Kind.FINITE, format, down);
+        Site site = new Site(Site.Kind.ROUNDING, proposition.place());
         Term body = new Let(
                 down,
-                rounded(operate, Rounding.FLOOR, overflow),
-                new Let(up, rounded(operate, Rounding.CEILING, overflow), new And(finite, same), null),
+                rounded(definition.operation(), Rounding.FLOOR, overflow, site),
+                new Let(
+                        up,
+                        rounded(definition.operation(), Rounding.CEILING, overflow, site),
+                        new And(finite, same),
+                        null),
                 null);
         return new Proposition(
                 proposition.name(),
                 proposition.inputs(),
                 proposition.given(),
-                definitions.around(body),
+                definitions.around(body, site),
                 proposition.place());
     }
 
-    private static Operate rounded(Operate operate, Rounding rounding, Overflow overflow) {
-        return new Operate(
-                operate.operation(), operate.format(), rounding, overflow, operate.operands(), operate.site());
+    private static Term rounded(CodedTerm operation, Rounding rounding, Overflow overflow, Site site) {
+        return switch (operation) {
+            case Operate o -> new Operate(o.operation(), o.format(), rounding, overflow, o.operands(), site);
+            case Encode e ->
+                new Encode(e.format(), e.from(), new Encode.Mode.Fixed(rounding), overflow, e.operand(), site);
+            default -> throw new IllegalStateException("no operation: " + operation);
+        };
     }
 }
