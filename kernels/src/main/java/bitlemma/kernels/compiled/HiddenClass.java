@@ -1,8 +1,10 @@
 package bitlemma.kernels.compiled;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -31,6 +33,7 @@ final class HiddenClass {
                     ConstantDescs.CD_int));
 
     private final List<Object> data = new ArrayList<>();
+    private int longest;
 
     /** Loads an object, of which the just-in-time compiler knows that it never changes. */
     void loadObject(CodeBuilder code, Object value, ClassDesc type) {
@@ -57,10 +60,20 @@ final class HiddenClass {
             // How the library says that code, constants or locals are too many.
             throw new NotCompilable("beyond the class file format: " + e.getMessage());
         }
+        longest = ClassFile.of().parse(bytes).methods().stream()
+                .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+                .mapToInt(CodeAttribute::codeLength)
+                .max()
+                .orElse(0);
         try {
             return MethodHandles.lookup().defineHiddenClassWithClassData(bytes, List.copyOf(data), true);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The bytes of code of the longest method of the class that was made. */
+    int longestMethod() {
+        return longest;
     }
 }

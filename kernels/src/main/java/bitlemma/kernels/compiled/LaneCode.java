@@ -35,6 +35,7 @@ final class LaneCode {
 
     private final CodeBuilder code;
     private final HiddenClass home;
+    private final Set<Lane> inputs;
     private final Map<Lane, Integer> uses = new HashMap<>();
     private final Map<Lane, Integer> slots = new HashMap<>();
     private final Set<Lane> visited = new HashSet<>();
@@ -43,14 +44,21 @@ final class LaneCode {
     private int loads;
     private int at;
 
-    private LaneCode(CodeBuilder code, HiddenClass home) {
+    private LaneCode(CodeBuilder code, HiddenClass home, Set<Lane> inputs) {
         this.code = code;
         this.home = home;
+        this.inputs = inputs;
     }
 
-    /** Writes the body of {@link Scan#scan}; {@code failure} is 0 on inputs that do not fail, {@code given} is a mask or null. */
-    static void write(CodeBuilder code, HiddenClass home, Lane failure, Lane given) {
-        new LaneCode(code, home).write(failure, given);
+    /**
+     * Writes the body of {@link Scan#scan}.
+     *
+     * @param inputs lanes that are computed anew wherever they are used
+     * @param failure 0 on inputs that do not fail
+     * @param given a mask; null where there is no given
+     */
+    static void write(CodeBuilder code, HiddenClass home, Set<Lane> inputs, Lane failure, Lane given) {
+        new LaneCode(code, home, inputs).write(failure, given);
     }
 
     private void write(Lane failure, Lane given) {
@@ -189,7 +197,7 @@ final class LaneCode {
             return;
         }
         operation(lane);
-        if (uses.get(lane) > 1 && !isInput(lane)) {
+        if (uses.get(lane) > 1 && !inputs.contains(lane)) {
             if (lane.wide()) {
                 code.dup2();
             } else {
@@ -197,17 +205,6 @@ final class LaneCode {
             }
             store(lane);
         }
-    }
-
-    /** Whether a lane is the innermost input, or that as an unsigned number or as a mask. */
-    private static boolean isInput(Lane lane) {
-        return switch (lane.operation()) {
-            case INNER -> true;
-            case WIDEN -> isInput(lane.first());
-            case AND -> isInput(lane.first()) && lane.wide() && lane.second().isConstant();
-            case SUBTRACT -> lane.first().isConstant() && isInput(lane.second());
-            default -> false;
-        };
     }
 
     private void operands(Lane lane) {
@@ -302,7 +299,19 @@ final class LaneCode {
         return (int) seen.stream().filter(Lane::varies).count();
     }
 
-    private static void collect(Lane lane, Set<Lane> seen) {
+    /** Whether there are vector instructions for all operations inside the loop. */
+    static boolean isVector(List<Lane> roots) {
+        Set<Lane> seen = new HashSet<>();
+        roots.forEach(root -> collect(root, seen));
+        return seen.stream().filter(Lane::varies).noneMatch(lane -> switch (lane.operation()) {
+            case QUOTIENT, LOOKUP -> true;
+            case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> lane.second().varies();
+            default -> false;
+        });
+    }
+
+    /** Adds a lane, and all that it is made of, to a set. */
+    static void collect(Lane lane, Set<Lane> seen) {
         if (seen.add(lane)) {
             lane.operands().forEach(operand -> collect(operand, seen));
         }

@@ -27,7 +27,7 @@ import java.util.Map;
  */
 final class ScalarCode {
     /** Nodes of one method: some 8 bytes of code each, and the just-in-time compiler takes at most 8000 bytes. */
-    static final int METHOD = 600;
+    static final int METHOD = 500;
 
     /** Terms with fewer nodes than this are no methods of their own in a method that has room. */
     static final int WORTHWHILE = 30;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * A proposition as machine code that goes through all inputs: that wherever a given holds, a body is true and breaks no
@@ -61,15 +62,15 @@ public final class Sweep {
     /** Nanoseconds of one thread for an operation of a lane, and for a node of code with branches: what is usual. */
     private static final double LANE = 0.01;
 
-    private static final double NODE = 0.5;
+    private static final double NODE = 0.1;
 
-    private final List<Domain> domains;
+    private final Layout layout;
     private final Scan scalar;
     private final Scan lanes;
     private final double nanoseconds;
 
-    private Sweep(List<Domain> domains, Scan scalar, Scan lanes, double nanoseconds) {
-        this.domains = domains;
+    private Sweep(Layout layout, Scan scalar, Scan lanes, double nanoseconds) {
+        this.layout = layout;
         this.scalar = scalar;
         this.lanes = lanes;
         this.nanoseconds = nanoseconds;
@@ -119,28 +120,27 @@ public final class Sweep {
     }
 
     private static Sweep compiled(List<Domain> domains, Term given, Term body) {
-        List<Variable> inputs = domains.stream().map(Domain::variable).toList();
+        Layout layout = Layout.of(domains);
         Map<Variable, Interval> bounds = new HashMap<>();
         domains.forEach(d -> bounds.put(d.variable(), Interval.of(d.low(), d.high())));
-        List<Interval> intervals = inputs.stream().map(bounds::get).toList();
         Scans.Made scalar;
         try {
-            scalar = scalar(inputs, Prepared.of(given, body, bounds, false));
+            scalar = scalar(layout, Prepared.of(given, body, bounds, false));
         } catch (NotCompilable e) {
             // Reductions of fractions are none where they are written out.
-            scalar = scalar(inputs, Prepared.of(given, body, bounds, true));
+            scalar = scalar(layout, Prepared.of(given, body, bounds, true));
         }
         try {
             Prepared flat = Prepared.of(given, body, bounds, true);
-            Scans.Made lanes = Scans.lanes(inputs, intervals, flat.given(), flat.body(), flat.intervals());
-            return new Sweep(domains, scalar.scan(), lanes.scan(), lanes.operations() * LANE);
+            Scans.Made lanes = Scans.lanes(layout, flat.given(), flat.body(), flat.intervals());
+            return new Sweep(layout, scalar.scan(), lanes.scan(), lanes.operations() * LANE);
         } catch (NotCompilable e) {
-            return new Sweep(domains, scalar.scan(), null, scalar.operations() * NODE);
+            return new Sweep(layout, scalar.scan(), null, scalar.operations() * NODE);
         }
     }
 
-    private static Scans.Made scalar(List<Variable> inputs, Prepared terms) {
-        return Scans.scalar(inputs, terms.given(), terms.body(), terms.intervals());
+    private static Scans.Made scalar(Layout layout, Prepared terms) {
+        return Scans.scalar(layout, terms.given(), terms.body(), terms.intervals());
     }
 
     /** A given and a body without calls and fractions, with their intervals. */
@@ -157,7 +157,9 @@ public final class Sweep {
 
     /** The number of inputs. */
     public BigInteger size() {
-        return domains.stream().map(Domain::size).reduce(BigInteger.ONE, BigInteger::multiply);
+        return Stream.concat(layout.outer().stream(), layout.inner().stream())
+                .map(Domain::size)
+                .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
     /** About how many nanoseconds one input takes on one thread; good for choosing between methods, for nothing else. */
@@ -178,6 +180,6 @@ public final class Sweep {
      * @param cancelled asked before every few thousand inputs, from any of the threads; where it says so the sweep stops
      */
     public Result run(int threads, LongConsumer progress, BooleanSupplier cancelled) {
-        return new SweepRun(domains, scalar, lanes == null ? scalar : lanes, progress, cancelled).run(threads);
+        return new SweepRun(layout, scalar, lanes == null ? scalar : lanes, progress, cancelled).run(threads);
     }
 }

@@ -21,8 +21,7 @@ final class SweepRun {
     /** Inputs of one slice, about: some milliseconds of work. */
     private static final long SLICE = 1L << 20;
 
-    private final List<Sweep.Domain> outer;
-    private final Sweep.Domain inner;
+    private final Layout layout;
     private final long[] lows;
     private final long[] sizes;
     private final long low;
@@ -49,19 +48,19 @@ final class SweepRun {
     }
 
     SweepRun(
-            List<Sweep.Domain> domains, Scan scalar, Scan scan, LongConsumer progress, BooleanSupplier cancelled) {
-        this.outer = domains.subList(0, domains.size() - 1);
-        this.inner = domains.getLast();
+            Layout layout, Scan scalar, Scan scan, LongConsumer progress, BooleanSupplier cancelled) {
+        this.layout = layout;
+        List<Sweep.Domain> outer = layout.outer();
         this.lows = outer.stream().mapToLong(d -> d.low().longValueExact()).toArray();
         this.sizes = outer.stream().mapToLong(d -> d.size().longValueExact()).toArray();
-        this.low = inner.low().longValueExact();
-        this.high = inner.high().longValueExact();
+        this.low = layout.low();
+        this.high = layout.high();
         this.innerBlocks = Math.floorDiv(high, Scan.BLOCK) - Math.floorDiv(low, Scan.BLOCK) + 1;
         this.blocks = outer.stream()
                 .map(Sweep.Domain::size)
                 .reduce(BigInteger.valueOf(innerBlocks), BigInteger::multiply)
                 .longValueExact();
-        this.sliceBlocks = Math.max(1, SLICE / inner.size().min(BigInteger.valueOf(Scan.BLOCK)).longValue());
+        this.sliceBlocks = Math.max(1, SLICE / Math.min(Scan.BLOCK, high - low + 1));
         this.scalar = scalar;
         this.scan = scan;
         this.progress = progress;
@@ -116,7 +115,7 @@ final class SweepRun {
 
     /** Goes through the blocks of a slice; false where there is nothing more to do. */
     private boolean slice(long from, long to) {
-        long[] values = new long[outer.size()];
+        long[] values = new long[sizes.length];
         long inputs = 0;
         long satisfied = 0;
         boolean goesOn = true;
@@ -167,14 +166,14 @@ final class SweepRun {
                 return i;
             }
         }
-        throw new IllegalStateException("the two ways of running a sweep disagree from " + inner.variable().label() + " = "
-                + first + " on, with " + java.util.Arrays.toString(values) + " before");
+        throw new IllegalStateException("the two ways of running a sweep disagree from " + first + " on, with "
+                + java.util.Arrays.toString(values) + " before");
     }
 
     /** Sets the values of the outer inputs for a block, and returns the first value of the innermost one. */
     private long first(long block, long[] values) {
         long rest = block / innerBlocks;
-        for (int i = outer.size() - 1; i >= 0; i--) {
+        for (int i = sizes.length - 1; i >= 0; i--) {
             values[i] = lows[i] + rest % sizes[i];
             rest /= sizes[i];
         }
@@ -182,13 +181,17 @@ final class SweepRun {
     }
 
     private Map<Variable, Value> inputs(Failure at) {
-        long[] values = new long[outer.size()];
+        long[] values = new long[sizes.length];
         long first = first(at.block(), values);
         Map<Variable, Value> inputs = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
-            inputs.put(outer.get(i).variable(), value(outer.get(i).variable(), values[i]));
+            Variable variable = layout.outer().get(i).variable();
+            inputs.put(variable, value(variable, values[i]));
         }
-        inputs.put(inner.variable(), value(inner.variable(), first + at.offset()));
+        for (int i = 0; i < layout.inner().size(); i++) {
+            Variable variable = layout.inner().get(i).variable();
+            inputs.put(variable, value(variable, layout.value(i, first + at.offset())));
+        }
         return inputs;
     }
 

@@ -248,6 +248,33 @@ class SweepTest {
     }
 
     @Test
+    void inputsWithFewValuesAreCountedTogether() {
+        Variable bit = new Variable("bit", Sort.BOOLEAN);
+        Variable small = new Variable("small", new Sort.Machine(IntegerFormat.signed(4)));
+        Term body = new bitlemma.grammar.core.Or(
+                new bitlemma.grammar.core.Not(bit), Compare.less(new Add(X, small), Constant.of(30)));
+        Sweep sweep = Sweep.compile(
+                        List.of(domain(bit, 0, 1), domain(X, -3, 28), domain(small, -8, 7)), Truth.TRUE, body)
+                .orElseThrow();
+        assertTrue(sweep.isFlat());
+        assertEquals(
+                new Sweep.Result.Fails(
+                        Map.of(bit, new Value.Truth(true), small, Value.Number.of(2), X, Value.Number.of(28))),
+                run(sweep));
+    }
+
+    @Test
+    void largeTermsAreSweptWithBranches() {
+        StringBuilder text = new StringBuilder("kernel f(x: uint8) -> uint32 {\nlet v0 = uint32(x)\n");
+        for (int i = 1; i < 900; i++) {
+            text.append("let v%d = (v%d *%% %d) xor (v%d >> %d)\n".formatted(i, i - 1, 2 * i + 1, i - 1, i % 31));
+        }
+        Sweep sweep = claim(text + "v899 } claim c(x: uint8): f(x) >= 0 and f(x) != f(x) + 1 or x < 0");
+        assertFalse(sweep.isFlat());
+        assertEquals(new Sweep.Result.Holds(256, 256), run(sweep));
+    }
+
+    @Test
     void numbersOfMoreThan64BitsAreSweptWithBranches() {
         Sweep sweep = claim("kernel f(x: int8) -> int128 { (int128(x) * 2^110) >> 100 }"
                 + " claim c(x: int8): f(x) == x * 1024");
