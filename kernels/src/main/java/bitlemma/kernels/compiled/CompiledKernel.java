@@ -109,7 +109,7 @@ public final class CompiledKernel {
         });
         List<Kind> kinds = inputs.stream().map(code::kind).toList();
         return new CompiledKernel(
-                inputs, kinds, bounds, List.copyOf(code.sites()), formats, ScalarCode.isTruth(term), main);
+                inputs, kinds, bounds, List.copyOf(code.sites()), formats, Truths.isOne(term), main);
     }
 
     /**

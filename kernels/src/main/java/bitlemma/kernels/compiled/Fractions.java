@@ -75,7 +75,7 @@ final class Fractions {
     }
 
     private Term term(Term term) {
-        return Truth.isOne(term) ? truth(term) : integer(term);
+        return Truths.isOne(term) ? truth(term) : integer(term);
     }
 
     // ---- truth values ----
@@ -88,7 +88,7 @@ final class Fractions {
             case And t -> new And(truth(t.left()), truth(t.right()));
             case Or t -> new Or(truth(t.left()), truth(t.right()));
             case Compare t -> {
-                if (Truth.isOne(t.left()) || Truth.isOne(t.right())) {
+                if (Truths.isOne(t.left()) || Truths.isOne(t.right())) {
                     yield new Compare(t.relation(), truth(t.left()), truth(t.right()));
                 }
                 Pair pair = pair(number(t.left()), number(t.right()));
@@ -118,7 +118,7 @@ final class Fractions {
         if (variable.sort() instanceof Sort.Array) {
             return List.of(new Fraction.Step.Bind(variable, array(let.value()), let.site()));
         }
-        if (variable.sort() == Sort.BOOLEAN || Truth.isOne(let.value())) {
+        if (variable.sort() == Sort.BOOLEAN || Truths.isOne(let.value())) {
             return List.of(new Fraction.Step.Bind(variable, truth(let.value()), let.site()));
         }
         Fraction value = number(let.value());

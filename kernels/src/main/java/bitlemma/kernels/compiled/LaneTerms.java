@@ -121,7 +121,7 @@ final class LaneTerms {
                 path = before;
             }
             case Compare t when t.relation() == Relation.EQUAL
-                    && !ScalarCode.isTruth(t.left())
+                    && !Truths.isOne(t.left())
                     && !intervals.at(t).isTrue() -> {
                 boolean wide = isWide(t.left()) || isWide(t.right());
                 fail(graph.xor(number(t.left(), wide), number(t.right(), wide)));
@@ -195,7 +195,7 @@ final class LaneTerms {
                 yield both(left, right, Operation.OR);
             }
             case Compare t -> {
-                if (ScalarCode.isTruth(t.left())) {
+                if (Truths.isOne(t.left())) {
                     yield truths(t.relation(), truth(t.left()), truth(t.right()));
                 }
                 boolean wide = isWide(t.left()) || isWide(t.right());

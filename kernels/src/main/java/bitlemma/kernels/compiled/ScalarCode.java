@@ -7,7 +7,6 @@ import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
-import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.interval.Interval;
 import bitlemma.kernels.interval.Intervals;
@@ -211,10 +210,6 @@ final class ScalarCode {
 
     /** The narrowest kind for the values of a node. */
     Kind kind(Term term) {
-        return isTruth(term) ? Kind.TRUTH : Kind.of(intervals.at(term));
-    }
-
-    static boolean isTruth(Term term) {
-        return Truth.isOne(term);
+        return Truths.isOne(term) ? Kind.TRUTH : Kind.of(intervals.at(term));
     }
 }

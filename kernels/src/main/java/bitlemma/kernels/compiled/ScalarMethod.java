@@ -184,7 +184,7 @@ final class ScalarMethod {
 
     private void inside(Term term, Kind wanted) {
         spent++;
-        if (ScalarCode.isTruth(term)) {
+        if (Truths.isOne(term)) {
             truth(term);
             convert(Kind.TRUTH, wanted);
             return;
@@ -445,7 +445,7 @@ final class ScalarMethod {
             code.arrayLoad(owner.kind(array).type());
             return owner.kind(array);
         }
-        Kind kind = ScalarCode.isTruth(t) ? Kind.TRUTH : kind(t.array());
+        Kind kind = Truths.isOne(t) ? Kind.TRUTH : kind(t.array());
         array(t.array(), kind);
         put(t.index(), kind(t.index()));
         convert(kind(t.index()), Kind.INT);
@@ -863,7 +863,7 @@ final class ScalarMethod {
             case Compare t -> {
                 spent++;
                 Kind kind = Kind.TRUTH;
-                if (ScalarCode.isTruth(t.left())) {
+                if (Truths.isOne(t.left())) {
                     put(t.left(), Kind.TRUTH);
                     put(t.right(), Kind.TRUTH);
                 } else {

@@ -144,15 +144,15 @@ class CompiledKernelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "int8", "uint8", "int16", "uint16", "int31", "uint31", "int32", "uint32", "int33", "uint33", "int63",
-                "uint63", "int64", "uint64", "int65", "uint65", "int128", "uint128"
+                "int8", "uint16", "int31", "uint31", "int32", "uint32", "int33", "int63", "uint63", "int64", "uint64",
+                "uint65", "int128"
             })
     void everyRepresentation(String type) {
         Random random = new Random(type.hashCode());
         IntegerFormat format = IntegerFormat.named(type).orElseThrow();
         for (Kernel kernel : operations(type)) {
             CompiledKernel compiled = CompiledKernel.compile(kernel).orElseThrow();
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 100; i++) {
                 Map<Variable, Value> input = new HashMap<>();
                 kernel.parameters().forEach(p -> input.put(p, Value.Number.of(interesting(format, random))));
                 compare(kernel, compiled, input);
@@ -184,6 +184,9 @@ class CompiledKernelTest {
                 "kernel f(x: bool, y: bool, z: int3) -> bool { (x == y) => (z > 0 and not x) }",
                 "kernel f(x: uint3) -> int8 { let t: int8[8] = [3, 1, -4, 1, 5, -9, 2, 6]; t[x] }",
                 "const T: int16[3] = [-300, 7, 256] kernel f(x: int4) -> int16 { T[x] }",
+                "const T: bool[4] = [true, false, true, true] kernel f(x: uint2) -> bool { T[x] }",
+                "const T: bool[4] = [true, false, true, true] kernel f(x: uint2, b: bool) -> bool { T[x] == b and not T[3 - x] }",
+                "kernel f(x: uint2, b: bool) -> int8 { if [b, not b, true, false][x] then 1 else 2 }",
                 "kernel f(x: int4, y: int4) -> int8 { let t = [x, y, 3]; int8(t[y]) + 1 }",
                 "kernel f(x: int4, y: uint3) -> int8 { let t = [int8(x); 5]; t[y] + sum(k < 5) t[k] }",
                 "kernel g(x: int4) -> int4 given x != -8 { abs(x) } kernel f(x: int4) -> int4 { g(g(x) - 3) }",

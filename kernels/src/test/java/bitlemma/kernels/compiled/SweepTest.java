@@ -12,6 +12,8 @@ import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Multiply;
+import bitlemma.grammar.core.Not;
+import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.Sort;
@@ -75,24 +77,22 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "int8", "uint8", "int16", "uint16", "int31", "uint31", "int32", "uint32", "int33", "uint33", "int47",
-                "int63", "uint63", "int64"
+                "int8", "uint16", "int31", "uint31", "int32", "uint32", "int33", "uint33", "int47", "int63", "uint63",
+                "int64"
             })
     void everyOperationInWindows(String type) {
         IntegerFormat format = IntegerFormat.named(type).orElseThrow();
         Random random = new Random(type.hashCode());
         for (Kernel kernel : CompiledKernelTest.operations(type)) {
-            for (int i = 0; i < 2; i++) {
-                BigInteger x = CompiledKernelTest.interesting(format, random);
-                BigInteger y = CompiledKernelTest.interesting(format, random);
-                check(
-                        kernel,
-                        x,
-                        format.saturate(x.add(BigInteger.valueOf(random.nextInt(6)))),
-                        y,
-                        format.saturate(y.add(BigInteger.valueOf(random.nextInt(9)))),
-                        false);
-            }
+            BigInteger x = CompiledKernelTest.interesting(format, random);
+            BigInteger y = CompiledKernelTest.interesting(format, random);
+            check(
+                    kernel,
+                    x,
+                    format.saturate(x.add(BigInteger.valueOf(random.nextInt(9)))),
+                    y,
+                    format.saturate(y.add(BigInteger.valueOf(random.nextInt(9)))),
+                    false);
         }
     }
 
@@ -180,6 +180,14 @@ class SweepTest {
         assertTrue(run(claim(text)) instanceof Sweep.Result.Fails);
     }
 
+    @Test
+    void tablesOfTruthValues() {
+        String text = "const T: bool[4] = [true, false, true, true]"
+                + " kernel f(x: uint2, b: uint1) -> bool { T[x] == (b == 1) }";
+        assertEquals(new Sweep.Result.Holds(8, 8), run(claim(text + " claim c: f(x, b) == ((x == 1) == (b == 0))")));
+        assertTrue(run(claim(text + " claim c: f(x, b)")) instanceof Sweep.Result.Fails);
+    }
+
     // ---- runs ----
 
     private static final Variable X = new Variable("x", new Sort.Machine(IntegerFormat.signed(32)));
@@ -188,7 +196,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void theFirstFailureIsFoundByAnyNumberOfThreads(int threads) {
-        Term body = new bitlemma.grammar.core.Or(
+        Term body = new Or(
                 Compare.less(new Add(X, Y), Constant.of(5_000_100)), Compare.less(Y, Constant.of(200)));
         Sweep sweep = Sweep.compile(List.of(domain(X, -100, 5_000_000), domain(Y, 0, 255)), Truth.TRUE, body)
                 .orElseThrow();
@@ -251,8 +259,8 @@ class SweepTest {
     void inputsWithFewValuesAreCountedTogether() {
         Variable bit = new Variable("bit", Sort.BOOLEAN);
         Variable small = new Variable("small", new Sort.Machine(IntegerFormat.signed(4)));
-        Term body = new bitlemma.grammar.core.Or(
-                new bitlemma.grammar.core.Not(bit), Compare.less(new Add(X, small), Constant.of(30)));
+        Term body = new Or(
+                new Not(bit), Compare.less(new Add(X, small), Constant.of(30)));
         Sweep sweep = Sweep.compile(
                         List.of(domain(bit, 0, 1), domain(X, -3, 28), domain(small, -8, 7)), Truth.TRUE, body)
                 .orElseThrow();

@@ -113,11 +113,21 @@ final class Definitions {
                 bound.put(let.variable(), atom(let.value()));
                 yield number(let.body());
             }
-            case Require require -> number(require.body());
+            case Require require -> required(require);
             case Decode decode -> value(atom(decode.operand()), decode.format());
             case CodedTerm other -> throw new Unsuitable();
             default -> Parts.map(term, (UnaryOperator<Term>) this::number);
         };
+    }
+
+    /** An obligation about numbers stays, since what it guards may have no value without it; one about codes does not. */
+    private Term required(Require require) {
+        Term body = number(require.body());
+        try {
+            return new Require(number(require.condition()), body, require.site());
+        } catch (Unsuitable aboutCodes) {
+            return body;
+        }
     }
 
     /** A coded value as a name or a constant. */
