@@ -3,14 +3,22 @@ package bitlemma.proofs;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitlemma.grammar.check.Checker;
+import bitlemma.grammar.core.Call;
+import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Fits;
 import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Require;
+import bitlemma.grammar.core.Saturate;
+import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Statement;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
+import bitlemma.grammar.core.Wrap;
 import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.kernels.Evaluator;
@@ -18,24 +26,29 @@ import bitlemma.kernels.Outcome;
 import bitlemma.kernels.Trace;
 import bitlemma.kernels.compiled.CompiledKernel;
 import bitlemma.kernels.compiled.Sweep;
+import bitlemma.kernels.interval.Interval;
+import bitlemma.kernels.interval.Intervals;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Compiled kernels and sweeps on random small programs against plain evaluation of all their inputs. */
 class CompiledCodeTest {
     private static final long FIRST = Long.getLong("bitlemma.compiled.first", 1);
-    private static final long COUNT = Long.getLong("bitlemma.compiled.count", 1200);
+    private static final long COUNT = Long.getLong("bitlemma.compiled.count", 800);
     private static final int MOST_INPUTS = 600;
     private static final long STEPS = 200_000;
 
     private int kernels;
     private int notCompiled;
     private int brokenRuns;
+    private int values;
     private int sweeps;
     private int flatSweeps;
     private int failedSweeps;
@@ -57,10 +70,10 @@ class CompiledCodeTest {
             }
         }
         System.out.printf(
-                "%d kernels, %d of them not compiled, %d runs with a broken obligation;"
-                        + " %d sweeps, %d of them flat, %d with a failure%n",
-                kernels, notCompiled, brokenRuns, sweeps, flatSweeps, failedSweeps);
-        assertTrue(kernels > COUNT && brokenRuns > COUNT && notCompiled < COUNT / 20);
+                "%d kernels, %d runs with a broken obligation; %d values in intervals;"
+                        + " %d sweeps, %d of them flat, %d with a failure; %d not compiled%n",
+                kernels, brokenRuns, values, sweeps, flatSweeps, failedSweeps, notCompiled);
+        assertTrue(kernels > COUNT && brokenRuns > COUNT && values > 100 * COUNT && notCompiled < COUNT / 20);
         assertTrue(sweeps > COUNT && flatSweeps > COUNT / 2 && failedSweeps > COUNT / 4);
     }
 
@@ -73,6 +86,7 @@ class CompiledCodeTest {
         } catch (Exhaustive.TooLarge e) {
             return;
         }
+        intervals(kernel, inputs);
         Optional<CompiledKernel> compiled = CompiledKernel.compile(kernel);
         kernels++;
         if (compiled.isEmpty()) {
@@ -97,6 +111,76 @@ class CompiledCodeTest {
                 throw new AssertionError(kernel.name() + ": " + outcome + ", not " + exact + " on " + input);
             }
             brokenRuns += exact instanceof Outcome.Broken ? 1 : 0;
+        }
+    }
+
+    // ---- intervals ----
+
+    /** What the intervals of a kernel say of each place in the source. */
+    private static final class Places {
+        final Map<Site, Interval> values = new HashMap<>();
+        final Set<Site> kept = new HashSet<>();
+        final Set<Site> unkept = new HashSet<>();
+        private final Set<Kernel> seen = new HashSet<>();
+        private final Intervals intervals;
+
+        Places(Kernel kernel) {
+            intervals = Intervals.of(kernel);
+            add(kernel.given());
+            add(kernel.body());
+        }
+
+        private void add(Term whole) {
+            Children.all(whole).forEach(term -> {
+                switch (term) {
+                    case Let t when t.site() != null -> values.merge(t.site(), intervals.at(t.variable()), Interval::join);
+                    case Fits t -> {
+                        values.merge(t.site(), intervals.at(t.operand()), Interval::join);
+                        (intervals.isKept(t) ? kept : unkept).add(t.site());
+                    }
+                    case Wrap t -> values.merge(t.site(), intervals.at(t), Interval::join);
+                    case Saturate t -> values.merge(t.site(), intervals.at(t), Interval::join);
+                    case Require t -> (intervals.isKept(t) ? kept : unkept).add(t.site());
+                    case Call t -> {
+                        Site given = new Site(Site.Kind.PRECONDITION, t.site().place());
+                        (intervals.isKept(t) ? kept : unkept).add(given);
+                        if (seen.add(t.kernel())) {
+                            add(t.kernel().given());
+                            add(t.kernel().body());
+                        }
+                    }
+                    default -> {}
+                }
+            });
+        }
+    }
+
+    /** That all intermediate values are inside their intervals, and that no obligation breaks that is said to be kept. */
+    private void intervals(Kernel kernel, List<Map<Variable, Value>> inputs) {
+        Places places = new Places(kernel);
+        for (Map<Variable, Value> input : inputs) {
+            boolean given = Evaluator.evaluate(kernel.given(), input, Trace.none(), STEPS)
+                            instanceof Outcome.Returned returned
+                    && returned.value().equals(new Value.Truth(true));
+            if (!given) {
+                continue;
+            }
+            Trace trace = Trace.recording();
+            if (Evaluator.run(kernel, input, trace, STEPS) instanceof Outcome.Broken broken
+                    && places.kept.contains(broken.site())
+                    && !places.unkept.contains(broken.site())) {
+                throw new AssertionError(kernel.name() + ": " + broken + " on " + input);
+            }
+            for (Trace.Entry entry : trace.entries()) {
+                Interval interval = places.values.get(entry.site());
+                if (interval != null && entry.value() instanceof Value.Number number) {
+                    values++;
+                    if (!interval.contains(number.value().floor()) || !interval.contains(number.value().ceiling())) {
+                        throw new AssertionError(
+                                kernel.name() + ": " + entry + " is not in " + interval + " on " + input);
+                    }
+                }
+            }
         }
     }
 
