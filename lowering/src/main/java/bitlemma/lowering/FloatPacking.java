@@ -7,11 +7,8 @@ import bitlemma.grammar.core.Truth;
 import bitlemma.numbers.FloatFormat;
 import bitlemma.numbers.FloatFormat.Subnormals;
 import bitlemma.numbers.Overflow;
-import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * From exact results to codes of a floating-point format: normalization, rounding once, and what lies beyond the range.
@@ -130,7 +127,7 @@ final class FloatPacking {
     Coded pack(Block block, Ratio number) {
         Term sign = block.name("sign", number.sign());
         Ratio magnitude = number.magnitude(block);
-        MagnitudeSteps steps = steps();
+        MagnitudeSteps steps = FloatMagnitudes.of(format);
         Term smallest = block.name(
                 "normal",
                 magnitude.compare(Compare.Relation.AT_LEAST, steps.values().getFirst()));
@@ -140,32 +137,6 @@ final class FloatPacking {
             case FLUSHED -> limited(block, sign, block.name("flushed", Terms.choose(smallest, code, Terms.ZERO)));
             case NONE -> withoutZero(block, sign, magnitude.numerator(), smallest, code);
         };
-    }
-
-    /** The finite magnitudes, and the next one that the same fields would have if there were no end. */
-    private MagnitudeSteps steps() {
-        int m = format.mantissaBits();
-        BigInteger first = format.subnormals() == Subnormals.FLUSHED ? BigInteger.ONE.shiftLeft(m) : BigInteger.ZERO;
-        List<Rational> values = new ArrayList<>();
-        for (BigInteger code = first; code.compareTo(format.greatest()) <= 0; code = code.add(BigInteger.ONE)) {
-            values.add(value(code));
-        }
-        values.add(value(format.greatest().add(BigInteger.ONE)));
-        List<Rational> ties = new ArrayList<>();
-        for (int i = 0; i + 1 < values.size(); i++) {
-            ties.add(values.get(i).plus(values.get(i + 1)).times(Rational.HALF));
-        }
-        return new MagnitudeSteps(values, ties, first);
-    }
-
-    private Rational value(BigInteger magnitude) {
-        int m = format.mantissaBits();
-        int field = magnitude.shiftRight(m).intValueExact();
-        BigInteger fraction = magnitude.subtract(BigInteger.valueOf(field).shiftLeft(m));
-        boolean subnormal = field == 0 && format.subnormals() == Subnormals.GRADUAL;
-        BigInteger significand = subnormal ? fraction : fraction.setBit(m);
-        int exponent = (subnormal ? 1 : field) - format.bias() - m;
-        return Rational.of(significand).times(Rational.powerOfTwo(exponent));
     }
 
     /** The lowest bit that is kept; without mantissa bits it is that of the exponent field. */

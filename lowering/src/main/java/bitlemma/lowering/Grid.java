@@ -51,6 +51,11 @@ record Grid(BigInteger most, int exponent) {
         return exponent >= 0 ? this : new Grid(most.shiftRight(-exponent).add(BigInteger.ONE), 0);
     }
 
+    /** All integers that are not greater in magnitude; null where that is too wide. */
+    Grid integers() {
+        return exponent <= 0 ? new Grid(most.shiftRight(-exponent), 0) : new Grid(most.shiftLeft(exponent), 0).narrow();
+    }
+
     private Grid narrow() {
         return most.bitLength() <= 4 * WIDEST ? this : null;
     }

@@ -101,7 +101,7 @@ final class Grids {
             }
             case Remainder t -> {
                 Grid divisor = of(t.divisor());
-                yield divisor == null ? of(t.dividend()) : divisor;
+                yield divisor == null ? null : divisor.integers();
             }
             case Bitwise t -> of(t.format());
             case BitCount t -> new Grid(BigInteger.valueOf(t.format().width()), 0);

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A comparison of the numbers that two values of one format stand for as a comparison of the values: the order of numbers is
- * that of their codes, which are much shorter than the numbers.
+ * A comparison of the numbers that two values of one format stand for as a comparison of the values: the order of numbers
+ * is that of their codes, which are much shorter than the numbers.
  */
 final class NumberComparison {
     /**
@@ -49,7 +49,8 @@ final class NumberComparison {
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        CodedFormat format = left.get().format() != null ? left.get().format() : right.get().format();
+        CodedFormat format =
+                left.get().format() != null ? left.get().format() : right.get().format();
         if (!(format instanceof FloatFormat)) {
             return Optional.empty();
         }
@@ -74,16 +75,13 @@ final class NumberComparison {
 
     private static Optional<Read> read(Term term) {
         return switch (term) {
-            case Constant constant ->
-                Optional.of(new Read(null, null, constant.value(), UnaryOperator.identity()));
+            case Constant constant -> Optional.of(new Read(null, null, constant.value(), UnaryOperator.identity()));
             case Decode decode ->
-                Optional.of(new Read(
-                        decode.operand(), decode.format(), null, UnaryOperator.identity()));
+                Optional.of(new Read(decode.operand(), decode.format(), null, UnaryOperator.identity()));
             case Require require ->
-                read(require.body())
-                        .map(r -> r.within(body -> new Require(require.condition(), body, require.site())));
-            case Let let -> read(let.body()).map(r -> r.within(
-                    body -> new Let(let.variable(), let.value(), body, let.site())));
+                read(require.body()).map(r -> r.within(body -> new Require(require.condition(), body, require.site())));
+            case Let let ->
+                read(let.body()).map(r -> r.within(body -> new Let(let.variable(), let.value(), body, let.site())));
             case Absolute absolute -> read(absolute.operand()).flatMap(r -> operated(r, Operation.ABSOLUTE));
             case Negate negate -> read(negate.operand()).flatMap(r -> operated(r, Operation.NEGATE));
             default -> Optional.empty();
@@ -100,8 +98,8 @@ final class NumberComparison {
         if (!(read.format() instanceof FloatFormat format) || !format.signed()) {
             return Optional.empty();
         }
-        Term value = new Operate(
-                operation, format, Rounding.EVEN, format.overflow(), List.of(read.value()), null);
+        // A value that is read is a number, whatever the overflow rule: this one obliges to nothing.
+        Term value = new Operate(operation, format, Rounding.EVEN, Overflow.SATURATE, List.of(read.value()), null);
         return Optional.of(new Read(value, format, null, read.around()));
     }
 }

@@ -205,17 +205,16 @@ final class TermLowering {
 
     private Term encode(Encode term) {
         Block block = new Block();
-        Sort sort = term.from() == null ? Sort.RATIONAL : Sort.INTEGER;
-        Term operand = block.name("operand", lower(term.operand()), sort);
+        Grid grid = term.from() == null ? grids.of(term.operand()) : null;
+        boolean fraction = term.from() == null && (grid == null || grid.exponent() < 0);
+        Term operand = block.name("operand", lower(term.operand()), fraction ? Sort.RATIONAL : Sort.INTEGER);
         Encode.Mode mode = switch (term.mode()) {
             case Encode.Mode.Fixed fixed -> fixed;
             case Encode.Mode.Stochastic(Term random, int bits) ->
                 new Encode.Mode.Stochastic(block.name("random", lower(random)), bits);
         };
         Conversion conversion = new Conversion(block, term, mode);
-        Coded code = term.from() == null
-                ? conversion.ofNumber(operand, grids.of(term.operand()))
-                : conversion.ofCode(operand);
+        Coded code = term.from() == null ? conversion.ofNumber(operand, grid) : conversion.ofCode(operand);
         return code.required(block, term.site());
     }
 }

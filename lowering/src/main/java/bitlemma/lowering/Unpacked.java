@@ -53,8 +53,8 @@ record Unpacked(Term sign, Term significand, int width, Term exponent, int offse
     static Unpacked ofConstant(Rational value, int bits) {
         BigInteger n = value.numerator().abs();
         BigInteger d = value.denominator();
-        int shift = Math.max(0, bits - n.bitLength() + d.bitLength());
-        BigInteger[] parts = n.shiftLeft(shift).divideAndRemainder(d);
+        int shift = n.signum() == 0 ? 0 : bits - n.bitLength() + d.bitLength();
+        BigInteger[] parts = n.shiftLeft(Math.max(0, shift)).divideAndRemainder(d.shiftLeft(Math.max(0, -shift)));
         BigInteger significand = parts[0].shiftLeft(1).add(BigInteger.valueOf(parts[1].signum()));
         return new Unpacked(
                 Terms.of(value.signum() < 0 ? 1 : 0),

@@ -39,7 +39,12 @@ class CodebookTest {
                 long[][] operands = Agreement.tuples(Agreement.codes(format), operation.arity());
                 for (Overflow overflow : format.overflows()) {
                     for (Rounding rounding : Rounding.values()) {
-                        Agreement.sweepExact(operation, format, rounding, overflow, operands);
+                        if (format.name().equals("nf4")) {
+                            // Products over a common denominator have more than 64 bits.
+                            Agreement.sweepExact(operation, format, rounding, overflow, operands);
+                        } else {
+                            Agreement.sweep(operation, format, rounding, overflow, operands);
+                        }
                     }
                 }
             }

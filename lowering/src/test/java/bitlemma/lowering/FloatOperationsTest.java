@@ -90,7 +90,7 @@ class FloatOperationsTest {
         long[] specials =
                 format.specials().stream().mapToLong(BigInteger::longValueExact).toArray();
         long[][] all = Agreement.tuples(codes, 2);
-        long[][] some = IntStream.range(0, codes.length * 16)
+        long[][] some = IntStream.range(0, codes.length * 8)
                 .mapToObj(i -> new long[] {i % codes.length, (i % codes.length * 7L + i * 37L) % codes.length})
                 .toArray(long[][]::new);
         for (Operation operation : UP_TO_TWO) {

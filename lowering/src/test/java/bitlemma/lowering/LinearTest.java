@@ -18,6 +18,7 @@ class LinearTest {
             LinearFormat.fixed(false, 5, 3),
             LinearFormat.fixed(true, 4, 6),
             LinearFormat.fixed(true, 4, -2),
+            LinearFormat.fixed(false, 3, 1),
             new LinearFormat("affine", IntegerFormat.unsigned(5), Rational.of(3, 10), BigInteger.valueOf(7)),
             new LinearFormat("beside", IntegerFormat.signed(4), Rational.of(7, 3), BigInteger.valueOf(-11)),
             new LinearFormat("one", IntegerFormat.signed(1), Rational.ONE, BigInteger.ZERO));
@@ -27,10 +28,13 @@ class LinearTest {
     @EnumSource(Operation.class)
     void operations(Operation operation) {
         for (LinearFormat format : FORMATS) {
+            if (operation.arity() == 3 && format.width() > 4 && !Agreement.FULL) {
+                continue;
+            }
             long[][] operands = Agreement.tuples(Agreement.codes(format), operation.arity());
             for (Overflow overflow : format.overflows()) {
                 for (Rounding rounding : Rounding.values()) {
-                    Agreement.sweepExact(operation, format, rounding, overflow, operands);
+                    Agreement.sweep(operation, format, rounding, overflow, operands);
                 }
             }
         }

@@ -2,10 +2,13 @@ package bitlemma.lowering;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import bitlemma.grammar.core.Absolute;
 import bitlemma.grammar.core.Classify;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.CompareCoded;
+import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Decode;
+import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
@@ -15,6 +18,7 @@ import bitlemma.kernels.Trace;
 import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.Datum;
 import bitlemma.numbers.PositFormat;
+import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +99,35 @@ class ReadingTest {
             for (BigInteger left : some) {
                 for (BigInteger right : some) {
                     same(term, Map.of(x, new Value.Coded(format, left), y, new Value.Coded(format, right)), lowered);
+                }
+            }
+        }
+    }
+
+    /** Comparisons of numbers, which are lowered to comparisons of codes where they can be. */
+    @ParameterizedTest
+    @MethodSource("formats")
+    void comparedNumbers(CodedFormat format) {
+        Variable x = Agreement.variable("x", format);
+        Variable y = Agreement.variable("y", format);
+        Term left = new Decode(format, x);
+        Term right = new Decode(format, y);
+        List<Term> terms = new ArrayList<>();
+        for (Compare.Relation relation : Compare.Relation.values()) {
+            terms.add(new Compare(relation, left, right));
+            terms.add(new Compare(relation, new Absolute(left), new Negate(right)));
+            terms.add(new Compare(relation, new Negate(new Absolute(left)), Constant.of(-1)));
+            terms.add(new Compare(relation, new Constant(Rational.of(1, 3)), left));
+        }
+        List<BigInteger> finite = format.specials().stream()
+                .filter(code -> format.decode(code) instanceof Datum.Finite)
+                .limit(20)
+                .toList();
+        for (Term term : terms) {
+            Term lowered = Agreement.lowered(term);
+            for (BigInteger a : finite) {
+                for (BigInteger b : finite) {
+                    same(term, Map.of(x, new Value.Coded(format, a), y, new Value.Coded(format, b)), lowered);
                 }
             }
         }

@@ -18,6 +18,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.RoundTo;
 import bitlemma.grammar.core.Select;
@@ -26,6 +27,7 @@ import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.IntegerFormat;
+import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -131,6 +133,13 @@ final class StrictProgram {
                 });
             case RoundTo(Rounding rule, Divide divide)
             when rule == Rounding.FLOOR -> binary(divide.dividend(), divide.divisor(), Math::floorDiv);
+            case RoundTo(Rounding rule, Divide divide) ->
+                binary(
+                        divide.dividend(),
+                        divide.divisor(),
+                        (a, b) -> rule.round(Rational.of(a, b)).longValueExact());
+            case Remainder t
+            when t.division() == Remainder.Division.FLOOR -> binary(t.dividend(), t.divisor(), Math::floorMod);
             case Compare t -> binary(t.left(), t.right(), (a, b) -> t.relation().holds(Long.compare(a, b)) ? 1 : 0);
             case Bitwise t -> {
                 long most = most(t.format());
