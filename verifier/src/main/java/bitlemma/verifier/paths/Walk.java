@@ -95,8 +95,7 @@ final class Walk {
         Form form =
                 switch (input.sort()) {
                     case Sort.Machine machine when machine.coding() instanceof FloatFormat format -> code(format);
-                    case Sort.Machine machine ->
-                        path.integer(machine.format().min(), machine.format().max());
+                    case Sort.Machine machine -> path.unknown(Range.of(machine));
                     case Sort.ExactInteger integer -> path.integer(null, null);
                     case Sort.ExactRational rational -> path.unknown(Range.NUMBERS);
                     case Sort.Bool bool -> Form.of(path.fork(2));

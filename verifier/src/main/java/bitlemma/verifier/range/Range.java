@@ -2,6 +2,7 @@ package bitlemma.verifier.range;
 
 import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Sort;
+import bitlemma.numbers.Codebook;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
@@ -49,6 +50,9 @@ public record Range(Rational low, Rational high, BigInteger step, BigInteger res
     /** Every value of a sort of numbers. */
     public static Range of(Sort sort) {
         return switch (sort) {
+            // A codebook's codes are numbered from 0 on; patterns beyond them stand for nothing.
+            case Sort.Machine machine when machine.coding() instanceof Codebook book ->
+                integers(BigInteger.ZERO, BigInteger.valueOf(book.values().size() - 1));
             case Sort.Machine machine -> of(machine.format());
             case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
             case Sort.ExactInteger integer -> INTEGERS;

@@ -41,9 +41,9 @@ final class Definitions {
      * A name and the operation or conversion whose result it is; coded operands are names and constants.
      *
      * @param operation an {@link Operate}, or an {@link Encode} by a rule
-     * @param numbers the numbers that the operands stand for
+     * @param numbers the numbers that the operands stand for; empty where one of them stands for none
      */
-    record Definition(Variable name, CodedFormat format, CodedTerm operation, List<Term> numbers) {}
+    record Definition(Variable name, CodedFormat format, CodedTerm operation, Optional<List<Term>> numbers) {}
 
     private final List<Definition> definitions = new ArrayList<>();
     private final Map<CodedTerm, Variable> known = new HashMap<>();
@@ -95,7 +95,12 @@ final class Definitions {
         return term;
     }
 
-    /** The number that a name or a constant stands for. */
+    /** Whether a name or a constant may stand for a number. */
+    private static boolean mayBeNumber(Term atom, CodedFormat format) {
+        return !(atom instanceof CodeConstant c) || format.decode(c.code()) instanceof Datum.Finite;
+    }
+
+    /** The number that a name or a constant of which {@link #mayBeNumber} holds stands for. */
     Term value(Term atom, CodedFormat format) {
         return switch (atom) {
             case Variable variable ->
@@ -106,7 +111,10 @@ final class Definitions {
         };
     }
 
-    /** A term of numbers or truth values; that obligations are kept has been shown elsewhere. */
+    /**
+     * A term of numbers or truth values. That what is read is finite has been shown elsewhere; other obligations stay, since
+     * a division by zero is nothing that can be evaluated.
+     */
     private Term number(Term term) {
         return switch (term) {
             case Let let when let.variable().sort() instanceof Sort.Coded -> {
@@ -152,26 +160,33 @@ final class Definitions {
                                 operands,
                                 null),
                         operate.format(),
-                        operands.stream().map(o -> value(o, operate.format())).toList());
+                        numbers(operands, operate.format()));
             }
             case Encode encode when encode.mode() instanceof Encode.Mode.Fixed -> {
                 boolean fromCode = encode.from() != null;
                 Term operand = fromCode ? atom(encode.operand()) : encode.operand();
-                Term number = fromCode ? value(operand, encode.from()) : number(operand);
-                if (!fromCode && !number.equals(operand)) {
+                if (!fromCode && !number(operand).equals(operand)) {
                     // A number that is made of other coded values cannot stand in a question about bits by itself.
                     throw new Unsuitable();
                 }
+                Optional<List<Term>> numbers =
+                        fromCode ? numbers(List.of(operand), encode.from()) : Optional.of(List.of(operand));
                 yield defined(
                         new Encode(encode.format(), encode.from(), encode.mode(), encode.overflow(), operand, null),
                         encode.format(),
-                        List.of(number));
+                        numbers);
             }
             default -> throw new Unsuitable();
         };
     }
 
-    private Variable defined(CodedTerm operation, CodedFormat format, List<Term> operands) {
+    private Optional<List<Term>> numbers(List<Term> atoms, CodedFormat format) {
+        return atoms.stream().allMatch(a -> mayBeNumber(a, format))
+                ? Optional.of(atoms.stream().map(a -> value(a, format)).toList())
+                : Optional.empty();
+    }
+
+    private Variable defined(CodedTerm operation, CodedFormat format, Optional<List<Term>> operands) {
         return known.computeIfAbsent(operation, o -> {
             Variable name = Substitution.fresh("result", new Sort.Coded(format));
             definitions.add(new Definition(name, format, operation, operands));

@@ -20,9 +20,13 @@ import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.Codebook;
 import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.FloatFormat;
+import bitlemma.numbers.LinearFormat;
 import bitlemma.numbers.Operation;
 import bitlemma.numbers.Overflow;
+import bitlemma.numbers.PositFormat;
 import bitlemma.numbers.Rounding;
 import bitlemma.verifier.goal.Goals;
 import bitlemma.verifier.verdict.Evidence;
@@ -51,10 +55,11 @@ public final class ExactOperations {
      */
     public static Optional<Evidence> prove(Proposition proposition, Function<Proposition, Verdict> decide) {
         Optional<Definitions> found = Definitions.of(Goals.body(proposition));
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Definitions definitions = found.get();
+        return found.flatMap(definitions -> prove(proposition, definitions, decide));
+    }
+
+    private static Optional<Evidence> prove(
+            Proposition proposition, Definitions definitions, Function<Proposition, Verdict> decide) {
         List<Evidence> evidence = new ArrayList<>();
         List<Term> equations = new ArrayList<>();
         int exact = 0;
@@ -87,6 +92,10 @@ public final class ExactOperations {
         if (!(decide.apply(numbers) instanceof Verdict.Proved proved)) {
             return Optional.empty();
         }
+        if (proved.evidence().isEmpty()) {
+            // It says nothing.
+            return Optional.empty();
+        }
         Evidence all = proved.evidence().getLast();
         for (Evidence part : evidence) {
             all = all.and(part);
@@ -100,14 +109,29 @@ public final class ExactOperations {
                 all.scripts()));
     }
 
+    /** Whether the result of an operation may be another number than the exact one. */
     private static boolean rounds(CodedTerm operation) {
-        return !(operation instanceof Operate operate)
-                || operate.operation() != Operation.NEGATE && operate.operation() != Operation.ABSOLUTE;
+        boolean changesSign = operation instanceof Operate operate
+                && (operate.operation() == Operation.NEGATE || operate.operation() == Operation.ABSOLUTE);
+        return !changesSign || !isSymmetric(((Operate) operation).format());
+    }
+
+    /** Whether a format has the negative of each of its numbers. */
+    private static boolean isSymmetric(CodedFormat format) {
+        return switch (format) {
+            case FloatFormat f -> f.signed();
+            case PositFormat p -> true;
+            case LinearFormat l -> false;
+            case Codebook c -> false;
+        };
     }
 
     /** What an exact operation says of numbers; empty for operations that are not looked at. */
     private static Optional<Term> equation(Definitions.Definition definition, Definitions definitions) {
-        List<Term> x = definition.numbers();
+        if (definition.numbers().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Term> x = definition.numbers().get();
         Optional<Term> result =
                 switch (definition.operation()) {
                     case Operate operate ->
