@@ -41,6 +41,13 @@ import bitlemma.verifier.portfolio.SolverPool;
 import bitlemma.verifier.portfolio.Solvers;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
+import bitlemma.verifier.verdict.Judge;
+import bitlemma.verifier.verdict.Evidence;
+import bitlemma.verifier.goal.Question;
+import bitlemma.verifier.rounding.ExactOperations;
+import bitlemma.verifier.search.Inputs;
+import bitlemma.verifier.search.Sweeper;
+import bitlemma.verifier.search.Sweeps;
 import bitlemma.verifier.solver.Answer;
 import bitlemma.verifier.solver.Script;
 import java.math.BigInteger;
@@ -82,9 +89,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DifferentialTest {
     private static final long FIRST = Long.getLong("bitlemma.differential.first", 1);
     private static final long COUNT = Long.getLong("bitlemma.differential.count", 6_200);
+    private static final long CODED_COUNT = Long.getLong("bitlemma.differential.coded", 1_000);
     private static final int JOBS = Integer.getInteger("bitlemma.differential.jobs", 2);
-    private static final int MOST_INPUTS = 1500;
     private static final long BUDGET = 300_000;
+    /** Some hundred paths. */
+    private static final long PATHS_BUDGET = 2_000_000;
+
+    /** Programs over integers, or over floating-point and other coded formats. */
+    private enum Suite {
+        INTEGERS(1500, 40),
+        CODED(1100, 2);
+
+        private final int mostInputs;
+        private final int manyPoints;
+
+        Suite(int mostInputs, int manyPoints) {
+            this.mostInputs = mostInputs;
+            this.manyPoints = manyPoints;
+        }
+
+        int manyPoints() {
+            return manyPoints;
+        }
+
+        int mostInputs() {
+            return mostInputs;
+        }
+
+        List<String> declarations(long seed) {
+            return this == INTEGERS ? RandomPrograms.declarations(seed) : CodedPrograms.declarations(seed);
+        }
+    }
 
     /** No enumeration: what is proved is proved by some other rung. */
     private static final Limits LIMITS = new Limits(BUDGET / 4, BUDGET, 0, 0, BigInteger.ZERO, 0);
@@ -95,6 +130,7 @@ class DifferentialTest {
             Map.entry(RungAccess.Name.CASES, 4),
             Map.entry(RungAccess.Name.LOCKSTEP, 2),
             Map.entry(RungAccess.Name.MEMBER, 2),
+            Map.entry(RungAccess.Name.PATHS, 3),
             Map.entry(RungAccess.Name.LINEAR_Z3, 2),
             Map.entry(RungAccess.Name.NONLINEAR_Z3, 4),
             Map.entry(RungAccess.Name.BITS_BITWUZLA, 4),
@@ -133,13 +169,17 @@ class DifferentialTest {
 
     /** One worker: what belongs to one thread. */
     private static final class Worker implements AutoCloseable {
+        private final Suite suite;
         private final Prover prover = new Prover(new ExactJudge(), new CompiledSweeper(), LIMITS);
+        /** One that runs all inputs where it likes. */
+        private final Prover sweeping = new Prover(new ExactJudge(), new CompiledSweeper(), Limits.of(BUDGET));
         private final SolverPool solvers = new SolverPool();
         private final Tally tally;
         /** Whether every goal is put to every rung. */
         private final boolean thorough;
 
-        Worker(Tally tally, boolean thorough) {
+        Worker(Suite suite, Tally tally, boolean thorough) {
+            this.suite = suite;
             this.tally = tally;
             this.thorough = thorough;
         }
@@ -147,6 +187,7 @@ class DifferentialTest {
         @Override
         public void close() {
             prover.close();
+            sweeping.close();
             solvers.close();
         }
 
@@ -175,13 +216,14 @@ class DifferentialTest {
         /** Whether a kernel was found to be safe. */
         private boolean compare(Statement statement, Set<Kernel> safe, Random random) {
             Set<Kernel> known = statement instanceof Statement.Safety ? Set.of() : Set.copyOf(safe);
-            Result result = new Decision(prover, known::contains, false).decide(statement);
+            boolean sweeps = suite == Suite.CODED && random.nextInt(4) == 0;
+            Result result = new Decision(sweeps ? sweeping : prover, known::contains, false).decide(statement);
             String verdict = result.verdict();
             switch (statement) {
                 case Statement.Safety safety -> stated(Proposition.safety(safety.kernel()), result);
                 case Statement.Claim claim -> stated(claim.proposition(), result);
-                case Statement.Threshold threshold -> found(Exhaustive.threshold(threshold, MOST_INPUTS), result);
-                case Statement.Extreme extreme -> found(Exhaustive.extreme(extreme, MOST_INPUTS), result);
+                case Statement.Threshold threshold -> found(Exhaustive.threshold(threshold, suite.mostInputs()), result);
+                case Statement.Extreme extreme -> found(Exhaustive.extreme(extreme, suite.mostInputs()), result);
             }
             tally.add("statements " + statement.getClass().getSimpleName() + " " + verdict);
             switch (statement) {
@@ -193,8 +235,8 @@ class DifferentialTest {
             return statement instanceof Statement.Safety && verdict.equals("proved");
         }
 
-        private static void stated(Proposition proposition, Result result) {
-            Exhaustive.Count count = Exhaustive.count(proposition, MOST_INPUTS);
+        private void stated(Proposition proposition, Result result) {
+            Exhaustive.Count count = Exhaustive.count(proposition, suite.mostInputs());
             String right = count.inside() == 0 ? "vacuous" : count.holds() ? "proved" : "refuted";
             boolean vacuousSafely = count.inside() == 0 && result.verdict().equals("unknown");
             if (!result.verdict().equals(right) && !result.verdict().equals("unknown") && !vacuousSafely) {
@@ -226,8 +268,19 @@ class DifferentialTest {
 
         // ---- each rung on its own ----
 
-        private void goals(Proposition proposition, Set<Kernel> safe, Random random) {
-            List<Map<Variable, Value>> inputs = Exhaustive.inputs(proposition.inputs(), MOST_INPUTS);
+        private void goals(Proposition original, Set<Kernel> safe, Random random) {
+            Question question = Question.of(original, prover.judge());
+            if (question.obstacle().isPresent()) {
+                tally.add("not lowered");
+                return;
+            }
+            Proposition proposition = question.lowered();
+            List<Map<Variable, Value>> inputs = Exhaustive.inputs(proposition.inputs(), suite.mostInputs());
+            Exhaustive.Count count = Exhaustive.count(original, suite.mostInputs());
+            if (suite == Suite.CODED) {
+                swept(proposition, question.judge(), count);
+                exactly(original, count);
+            }
             List<Goal> goals = Goals.of(proposition, safe::contains);
             boolean all = true;
             int sampled = 0;
@@ -239,17 +292,17 @@ class DifferentialTest {
                 sampled++;
                 boolean holds = Exhaustive.holds(goal, inputs);
                 all &= holds;
-                rungs(goal, holds, proposition, random);
+                rungs(goal, holds, proposition, question.judge(), random);
                 if (thorough || random.nextInt(4) == 0) {
                     ranges(goal, inputs);
                 }
-                for (int i = thorough ? 40 : random.nextInt(2); i > 0; i--) {
+                for (int i = thorough ? suite.manyPoints() : random.nextInt(2); i > 0; i--) {
                     points(goal, proposition, inputs, random);
                 }
             }
             // Where every goal was looked at: together they are the proposition.
             if (sampled == goals.size()) {
-                boolean whole = Exhaustive.count(proposition, MOST_INPUTS).holds();
+                boolean whole = count.holds();
                 tally.add("propositions");
                 if (all != whole) {
                     throw new Mismatch(
@@ -259,14 +312,50 @@ class DifferentialTest {
             }
         }
 
-        private void rungs(Goal goal, boolean holds, Proposition proposition, Random random) {
+        /** Compiled kernels on all inputs. */
+        private void swept(Proposition proposition, Judge judge, Exhaustive.Count count) {
+            Optional<Sweeper.Run> run =
+                    Sweeps.of(new Inputs(proposition), BigInteger.TWO.pow(20), new CompiledSweeper());
+            if (run.isEmpty()) {
+                tally.add("sweep none");
+                return;
+            }
+            switch (run.get().run(() -> false)) {
+                case Sweeper.Outcome.Holds holds -> {
+                    tally.add("sweep holds");
+                    if (!count.holds() || holds.inside() != count.inside()) {
+                        throw new Mismatch("sweep " + holds.inside() + " hold", proposition.name() + ", " + count);
+                    }
+                }
+                case Sweeper.Outcome.Fails fails -> {
+                    tally.add("sweep fails");
+                    if (judge.judge(proposition, fails.input()) != Judge.Judgement.FAILS) {
+                        throw new Mismatch("sweep fails", proposition.name() + ", " + count + ", " + fails.input());
+                    }
+                }
+                case Sweeper.Outcome.Stopped stopped -> throw new IllegalStateException("stopped");
+            }
+        }
+
+        /** What follows from operations that round nothing; nothing is said of obligations. */
+        private void exactly(Proposition proposition, Exhaustive.Count count) {
+            Optional<Evidence> evidence = ExactOperations.prove(proposition, p -> prover.decide(p, k -> false));
+            tally.add("exact operations " + (evidence.isPresent() ? "PROVED" : "OPEN"));
+            if (evidence.isPresent() && count.fail() > 0) {
+                throw new Mismatch("exact operations", proposition.name() + ", " + count);
+            }
+        }
+
+        private void rungs(Goal goal, boolean holds, Proposition proposition, Judge judge, Random random) {
             for (RungAccess.Name name : ONE_OF.keySet()) {
-                if (!thorough && random.nextInt(ONE_OF.get(name)) != 0) {
+                int oneOf = suite == Suite.CODED && name == RungAccess.Name.PATHS ? 1 : ONE_OF.get(name);
+                if (!thorough && random.nextInt(oneOf) != 0) {
                     continue;
                 }
                 RungAccess.Result result;
                 try {
-                    result = RungAccess.result(name, goal, proposition, prover.judge(), solvers, BUDGET);
+                    long budget = name == RungAccess.Name.PATHS ? PATHS_BUDGET : BUDGET;
+                    result = RungAccess.result(name, goal, proposition, judge, solvers, budget);
                 } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | NullPointerException e) {
                     throw new Mismatch(
                             "fault in rung " + name, e + " at " + List.of(e.getStackTrace()).subList(0, 8) + " " + goal);
@@ -501,7 +590,7 @@ class DifferentialTest {
     @Test
     void verdictsAreWhatEvaluationOfAllInputsSays() throws Exception {
         Tally tally = new Tally();
-        List<Failure> failures = run(FIRST, COUNT, tally, 1);
+        List<Failure> failures = run(Suite.INTEGERS, FIRST, COUNT, tally, 1);
         System.out.println("seeds: " + FIRST + " to " + (FIRST + COUNT - 1));
         tally.counts.forEach((what, n) -> System.out.println(what + ": " + n));
         for (Failure failure : failures) {
@@ -509,6 +598,17 @@ class DifferentialTest {
         }
         if (COUNT >= 6_200) {
             assertTrue(tally.sum("statements") >= 20_000, "too few kernels and claims were compared");
+        }
+    }
+
+    @Test
+    void verdictsOnCodedFormatsAreWhatEvaluationOfAllInputsSays() throws Exception {
+        Tally tally = new Tally();
+        List<Failure> failures = run(Suite.CODED, FIRST, CODED_COUNT, tally, 1);
+        System.out.println("seeds of coded formats: " + FIRST + " to " + (FIRST + CODED_COUNT - 1));
+        tally.counts.forEach((what, n) -> System.out.println(what + ": " + n));
+        for (Failure failure : failures) {
+            fail("program " + failure.number() + ": " + failure.detail() + "\n\n" + failure.text());
         }
     }
 
@@ -557,7 +657,31 @@ class DifferentialTest {
                         + "then (if m == 0 then -1 else m) else (if a[k] == 0 then 0 else m)) }) + 0 * a[0] >= 0"
             })
     void formerMistakesStayMended(String text) {
-        try (Worker worker = new Worker(new Tally(), true)) {
+        try (Worker worker = new Worker(Suite.INTEGERS, new Tally(), true)) {
+            assertTrue(worker.compare(text, 1), "no program: " + text);
+        }
+    }
+
+    /** Each of these was proved once, called a contradiction, or met with a fault. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A bit pattern that is no code is no input.
+                "kernel f(x: ternary, y: ternary) -> ternary { x }\nclaim c: |f(x, y)| <= 1",
+                "format book = codebook { width: 2, values: [2, -3/4, -5] }\n"
+                        + "kernel f(x: book, y: posit<5, 2>) -> posit<5, 2> given |x| <= 2 { y }\n"
+                        + "find m: max |f(x, y) - x| + x",
+                // An operation on what is no number is no equation between numbers.
+                "kernel f(x: float<2, 1>) -> float<2, 1> { x - float<2, 1>.inf }\nclaim c: f(x) == x",
+                // The negative of a number need not be in the format.
+                "kernel f(x: nf4) -> nf4 { -x }\nclaim c(x: nf4): f(x) == -x",
+                "format u = float { exponent: 2, mantissa: 1, signed: false, infinities: false, nan: none }\n"
+                        + "kernel f(x: u, y: u) -> u { -(x + y) }\nclaim c(x: u, y: u) given y == 0: f(x, y) == -x",
+                // A divisor stays one of which it has to be shown that it is not zero.
+                "kernel f(x: float<2, 1>) -> float<2, 1> { x + x }\nclaim c: f(x) == x / x"
+            })
+    void formerMistakesOnCodedFormatsStayMended(String text) {
+        try (Worker worker = new Worker(Suite.CODED, new Tally(), true)) {
             assertTrue(worker.compare(text, 1), "no program: " + text);
         }
     }
@@ -573,11 +697,11 @@ class DifferentialTest {
             RungAccess.Result broken =
                     RungAccess.result(RungAccess.Name.BROKEN, goal, proposition, new ExactJudge(), solvers, BUDGET);
             assertEquals(RungAccess.Came.PROVED, broken.came());
-            assertTrue(!Exhaustive.holds(goal, Exhaustive.inputs(proposition.inputs(), MOST_INPUTS)));
+            assertTrue(!Exhaustive.holds(goal, Exhaustive.inputs(proposition.inputs(), Suite.INTEGERS.mostInputs())));
         }
     }
 
-    private static List<Failure> run(long first, long count, Tally tally, int most) throws Exception {
+    private static List<Failure> run(Suite suite, long first, long count, Tally tally, int most) throws Exception {
         AtomicLong next = new AtomicLong(first);
         ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
         ExecutorService threads =
@@ -585,11 +709,11 @@ class DifferentialTest {
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
             Callable<Void> work = () -> {
-                try (Worker worker = new Worker(tally, false)) {
+                try (Worker worker = new Worker(suite, tally, false)) {
                     for (long n = next.getAndIncrement();
                             n < first + count && failures.size() < most;
                             n = next.getAndIncrement()) {
-                        List<String> declarations = RandomPrograms.declarations(n);
+                        List<String> declarations = suite.declarations(n);
                         String kind = kind(worker, declarations, n);
                         if (kind != null) {
                             List<String> small = shrink(worker, declarations, n, kind);

@@ -10,6 +10,7 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.Evaluator;
 import bitlemma.kernels.Outcome;
 import bitlemma.kernels.Trace;
+import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.Rational;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.goal.Goal;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -68,14 +68,18 @@ final class Exhaustive {
 
     private static List<Value> values(Sort sort, Map<Variable, Value> input) {
         return switch (sort) {
-            case Sort.Coded coded ->
-                Stream.iterate(BigInteger.ZERO, code -> code.add(BigInteger.ONE))
-                        .limit(1L << coded.format().width())
-                        .filter(coded.format()::isCode)
-                        .map(code -> (Value) new Value.Coded(coded.format(), code))
-                        .toList();
+            case Sort.Machine machine when machine.coding() != null -> {
+                List<Value> codes = new ArrayList<>();
+                codes(machine.coding()).forEach(c -> codes.add(Value.Number.of(c)));
+                yield codes;
+            }
             case Sort.Machine machine -> numbers(
                     machine.format().min().intValueExact(), machine.format().max().intValueExact());
+            case Sort.Coded(var format) -> {
+                List<Value> values = new ArrayList<>();
+                codes(format).forEach(c -> values.add(new Value.Coded(format, c)));
+                yield values;
+            }
             case Sort.ExactInteger integer -> numbers(LEAST, GREATEST);
             case Sort.ExactRational rational -> throw new TooLarge();
             case Sort.Bool bool -> List.of(new Value.Truth(false), new Value.Truth(true));
@@ -103,6 +107,17 @@ final class Exhaustive {
                 yield values;
             }
         };
+    }
+
+    /** The codes of a format: not every bit pattern need be one. */
+    private static List<BigInteger> codes(CodedFormat format) {
+        List<BigInteger> codes = new ArrayList<>();
+        for (int i = 0; i < 1 << format.width(); i++) {
+            if (format.isCode(BigInteger.valueOf(i))) {
+                codes.add(BigInteger.valueOf(i));
+            }
+        }
+        return codes;
     }
 
     private static List<Value> numbers(int low, int high) {

@@ -18,6 +18,7 @@ public final class RungAccess {
         CASES(new CaseRung()),
         LOCKSTEP(new LockstepRung()),
         MEMBER(new MemberRung()),
+        PATHS(new PathRung()),
         LINEAR_Z3(new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.Z3))),
         LINEAR_CVC5(new ArithmeticRung(Products.ABSTRACT, List.of(Solvers.CVC5))),
         NONLINEAR_Z3(new ArithmeticRung(Products.EXACT, List.of(Solvers.Z3))),
