@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How many inputs a second sweeps go through, beside the same loops in C: the best of some runs, after one to warm up. The
- * second figure of each is processor time for one input, which other work on the machine disturbs less.
+ * How many inputs a second sweeps go through, beside the same loops in C: the best of some runs, after one to warm up.
+ * The second figure of each is processor time for one input, which other work on the machine disturbs less.
  */
 final class SweepThroughput {
     private static final List<String> KERNELS = List.of("lmul", "srdhm", "rounding_shift", "float8");
@@ -59,7 +59,8 @@ final class SweepThroughput {
         if (c.isEmpty()) {
             System.out.println("no gcc here: nothing to compare with");
         }
-        System.out.printf("%d threads%n%-16s %9s %28s %28s%n", THREADS, "", "inputs", "sweep", "C (gcc -O3 -march=native)");
+        System.out.printf("%d threads%n", THREADS);
+        System.out.printf("%-16s %9s %28s %28s%n", "", "inputs", "sweep", "C (gcc -O3 -march=native)");
         for (String kernel : KERNELS) {
             extract(kernel + ModuleLoader.SUFFIX, folder);
             Sweep sweep = sweep(folder.resolve(kernel + ModuleLoader.SUFFIX));
@@ -68,8 +69,9 @@ final class SweepThroughput {
             System.out.printf("%-16s %9.3g %s", kernel, inputs, shown(inputs, ours));
             if (c.isPresent()) {
                 Time theirs = time(c.get(), kernel);
-                System.out.printf(" %s   %.2f x C (%.2f by processor time)", shown(inputs, theirs), theirs.wall() / ours.wall(),
-                        theirs.processor() / ours.processor());
+                System.out.printf(
+                        " %s   %.2f x C (%.2f by processor time)",
+                        shown(inputs, theirs), theirs.wall() / ours.wall(), theirs.processor() / ours.processor());
             }
             System.out.printf("%s%n", sweep.isFlat() ? "" : "  with branches");
         }
@@ -130,7 +132,13 @@ final class SweepThroughput {
         Path binary = folder.resolve("sweep");
         try {
             Process gcc = new ProcessBuilder(
-                            "gcc", "-O3", "-march=native", "-pthread", "-o", binary.toString(), folder.resolve(C_SOURCE).toString())
+                            "gcc",
+                            "-O3",
+                            "-march=native",
+                            "-pthread",
+                            "-o",
+                            binary.toString(),
+                            folder.resolve(C_SOURCE).toString())
                     .inheritIO()
                     .start();
             return gcc.waitFor() == 0 ? Optional.of(binary) : Optional.empty();

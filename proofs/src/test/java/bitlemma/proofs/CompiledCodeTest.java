@@ -133,7 +133,8 @@ class CompiledCodeTest {
         private void add(Term whole) {
             Children.all(whole).forEach(term -> {
                 switch (term) {
-                    case Let t when t.site() != null -> values.merge(t.site(), intervals.at(t.variable()), Interval::join);
+                    case Let t when t.site() != null ->
+                        values.merge(t.site(), intervals.at(t.variable()), Interval::join);
                     case Fits t -> {
                         values.merge(t.site(), intervals.at(t.operand()), Interval::join);
                         (intervals.isKept(t) ? kept : unkept).add(t.site());
@@ -155,7 +156,9 @@ class CompiledCodeTest {
         }
     }
 
-    /** That all intermediate values are inside their intervals, and that no obligation breaks that is said to be kept. */
+    /**
+     * That all intermediate values are inside their intervals, and that no obligation breaks that is said to be kept.
+     */
     private void intervals(Kernel kernel, List<Map<Variable, Value>> inputs) {
         Places places = new Places(kernel);
         for (Map<Variable, Value> input : inputs) {
@@ -262,9 +265,10 @@ class CompiledCodeTest {
             for (Sweep.Domain domain : order.reversed()) {
                 long value = domain.low().longValue() + rest % size(domain);
                 rest /= size(domain);
-                input.put(
-                        domain.variable(),
-                        domain.variable().sort() == Sort.BOOLEAN ? new Value.Truth(value != 0) : Value.Number.of(value));
+                Value one = domain.variable().sort() == Sort.BOOLEAN
+                        ? new Value.Truth(value != 0)
+                        : Value.Number.of(value);
+                input.put(domain.variable(), one);
             }
             inputs++;
             Optional<Boolean> given = truth(proposition.given(), input);

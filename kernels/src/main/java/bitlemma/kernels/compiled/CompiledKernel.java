@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kernel as machine code: a hidden class, made from the core. Numbers are held as int or long where intervals show that
- * they fit, and as BigInteger elsewhere. It computes what the exact evaluator computes, and breaks the same obligations,
- * but shares no arithmetic with it. Safe for use by several threads.
+ * A kernel as machine code: a hidden class, made from the core. Numbers are held as int or long where intervals show
+ * that they fit, and as BigInteger elsewhere. It computes what the exact evaluator computes, and breaks the same
+ * obligations, but shares no arithmetic with it. Safe for use by several threads.
  */
 public final class CompiledKernel {
     /** Rounds of reductions after which a run is given up. */
@@ -63,9 +63,9 @@ public final class CompiledKernel {
     }
 
     /**
-     * Compiles a kernel, with all that it calls. Empty for one that is too large (200000 nodes with its calls written out), that
-     * is nested too deeply for the stack of the thread, or that has fractions among its inputs, its results, the
-     * accumulators of its reductions or the elements of its arrays, as functions of exact mathematics can have.
+     * Compiles a kernel, with all that it calls. Empty for one that is too large (200000 nodes with its calls written
+     * out), that is nested too deeply for the stack of the thread, or that has fractions among its inputs, its results,
+     * the accumulators of its reductions or the elements of its arrays, as functions of exact mathematics can have.
      */
     public static Optional<CompiledKernel> compile(Kernel kernel) {
         try {
@@ -94,7 +94,7 @@ public final class CompiledKernel {
         MethodHandles.Lookup lookup = home.define(code::write);
         MethodHandle main;
         try {
-            MethodType type = (MethodType) code.descriptor(method).resolveConstantDesc(lookup);
+            MethodType type = code.descriptor(method).resolveConstantDesc(lookup);
             main = lookup.findStatic(lookup.lookupClass(), method.name(), type)
                     .asSpreader(Object[].class, type.parameterCount())
                     .asType(MethodType.methodType(Object.class, Object[].class));
@@ -113,8 +113,8 @@ public final class CompiledKernel {
     }
 
     /**
-     * The body twice: for inputs that satisfy the given, from which sharper intervals follow, and for others, which have a
-     * value too.
+     * The body twice: for inputs that satisfy the given, from which sharper intervals follow, and for others, which
+     * have a value too.
      */
     private static Term forGiven(Kernel kernel) {
         boolean obliges = Children.all(kernel.given())
@@ -135,9 +135,9 @@ public final class CompiledKernel {
     }
 
     /**
-     * The value of the kernel on inputs, or the obligation that breaks first in the order of evaluation; the given is not
-     * looked at. {@link Outcome.TooLong} where an array has more than 2^24 elements or reductions take more than 2^30
-     * rounds.
+     * The value of the kernel on inputs, or the obligation that breaks first in the order of evaluation; the given is
+     * not looked at. {@link Outcome.TooLong} where an array has more than 2^24 elements or reductions take more than
+     * 2^30 rounds.
      *
      * @param inputs a value for each parameter and each length, of its sort
      * @throws IllegalArgumentException where a value is missing or not of its sort

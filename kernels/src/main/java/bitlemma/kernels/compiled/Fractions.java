@@ -109,7 +109,13 @@ final class Fractions {
             throw new NotCompilable("a reduction of fractions");
         }
         return new Fold(
-                t.index(), integer(t.low()), integer(t.high()), t.accumulator(), term(t.initial()), term(t.step()), t.site());
+                t.index(),
+                integer(t.low()),
+                integer(t.high()),
+                t.accumulator(),
+                term(t.initial()),
+                term(t.step()),
+                t.site());
     }
 
     /** What a let binds, as steps. */
@@ -330,7 +336,9 @@ final class Fractions {
             Term up = times(first.numerator(), divisor.denominator());
             Term down = times(first.denominator(), constant(c.value().numerator().abs()));
             return new Fraction(
-                    Fraction.joined(first.before(), divisor.before()), c.value().signum() < 0 ? new Negate(up) : up, down);
+                    Fraction.joined(first.before(), divisor.before()),
+                    c.value().signum() < 0 ? new Negate(up) : up,
+                    down);
         }
         Fraction left = named("dividend", first);
         Fraction right = named("divisor", divisor);

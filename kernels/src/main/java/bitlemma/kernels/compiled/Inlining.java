@@ -46,8 +46,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Terms without calls: each is replaced by the body of its kernel, before which the given is required. Where wanted, short
- * reductions of constant length are written out, too. Obligations stay in their order.
+ * Terms without calls: each is replaced by the body of its kernel, before which the given is required. Where wanted,
+ * short reductions of constant length are written out, too. Obligations stay in their order.
  */
 final class Inlining {
     /** Larger terms than this are given up. */

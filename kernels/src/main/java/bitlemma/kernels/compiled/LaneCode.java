@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lanes as a loop over the innermost input: straight-line code, in a form that the just-in-time compiler turns into vector
- * instructions. It starts to look for them at loads from arrays. So the input is the first value of the block and an element
- * of the array 0, 1, 2, ...; and since it follows only one use of a load, each use has an array of its own to load from.
- * Lanes that do not depend on the innermost input are computed before the loop.
+ * Lanes as a loop over the innermost input: straight-line code, in a form that the just-in-time compiler turns into
+ * vector instructions. It starts to look for them at loads from arrays. So the input is the first value of the block
+ * and an element of the array 0, 1, 2, ...; and since it follows only one use of a load, each use has an array of its
+ * own to load from. Lanes that do not depend on the innermost input are computed before the loop.
  */
 final class LaneCode {
     /** Arrays 0, 1, 2, ...: as many as find room in a processor's nearest cache. */

@@ -6,9 +6,9 @@ import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
 
 /**
- * Rounded quotients as lanes. By a power of two they are shifts; by other constants a multiplication and a shift, where the
- * dividend's interval is small enough for that to be exact (Granlund and Montgomery, Division by Invariant Integers using
- * Multiplication, 1994). All else is the machine's division, corrected.
+ * Rounded quotients as lanes. By a power of two they are shifts; by other constants a multiplication and a shift, where
+ * the dividend's interval is small enough for that to be exact (Granlund and Montgomery, Division by Invariant Integers
+ * using Multiplication, 1994). All else is the machine's division, corrected.
  */
 final class LaneDivision {
     private final LaneGraph graph;

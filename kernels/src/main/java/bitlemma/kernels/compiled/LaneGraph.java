@@ -435,7 +435,10 @@ final class LaneGraph {
         return make(operation, false, List.of(lane), 0, null, 0, lane.wide() ? Long.SIZE : Integer.SIZE);
     }
 
-    /** An element of a table, which has at least one; an index that is none of it, on inputs that do not matter, gives another. */
+    /**
+     * An element of a table, which has at least one; an index that is none of it, on inputs that do not matter, gives
+     * another.
+     */
     Lane lookup(Table table, int length, Lane index) {
         Lane inside = minimum(maximum(index, constant(0, false)), constant(length - 1, false));
         boolean wide = table.kind() == Kind.LONG;

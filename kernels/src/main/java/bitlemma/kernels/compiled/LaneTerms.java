@@ -45,8 +45,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Terms as lanes. Truth values are masks: all bits one, or all zero. What is under a condition is computed anyway, whatever
- * comes out, and its broken obligations count only where the condition holds.
+ * Terms as lanes. Truth values are masks: all bits one, or all zero. What is under a condition is computed anyway,
+ * whatever comes out, and its broken obligations count only where the condition holds.
  */
 final class LaneTerms {
     /** The conditions under which a term is evaluated. */
@@ -519,7 +519,9 @@ final class LaneTerms {
                 : graph.and(lane, graph.constant((1L << width) - 1, wide));
     }
 
-    /** A lane that is congruent to a term modulo 2^32 or 2^64: sums, products and patterns need no more bits than that. */
+    /**
+     * A lane that is congruent to a term modulo 2^32 or 2^64: sums, products and patterns need no more bits than that.
+     */
     private Lane congruent(Term term, boolean wide) {
         Interval interval = intervals.at(term);
         if (interval.isInt() || wide && interval.isLong()) {

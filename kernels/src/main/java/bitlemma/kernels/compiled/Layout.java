@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a sweep goes through its inputs: for each choice of the outer ones, through a range of numbers that stand for the inner
- * ones. Of one inner input the number is the value. Where the last inputs have few values, several of them are counted
- * through together, so that the inner loop is long: the number is made of their values' bits, the last one's lowest.
+ * How a sweep goes through its inputs: for each choice of the outer ones, through a range of numbers that stand for the
+ * inner ones. Of one inner input the number is the value. Where the last inputs have few values, several of them are
+ * counted through together, so that the inner loop is long: the number is made of their values' bits, the last one's
+ * lowest.
  *
  * @param outer the inputs that change slowest, in order
  * @param inner at least one input; all but the first have as many values as some power of two

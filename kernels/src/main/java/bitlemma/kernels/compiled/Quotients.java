@@ -3,8 +3,8 @@ package bitlemma.kernels.compiled;
 import java.math.BigInteger;
 
 /**
- * Rounded quotients and remainders, for compiled code to call. Divisors are not 0. None of the methods for primitive types
- * overflows where the quotient itself is of the type.
+ * Rounded quotients and remainders, for compiled code to call. Divisors are not 0. None of the methods for primitive
+ * types overflows where the quotient itself is of the type.
  */
 final class Quotients {
     private Quotients() {}

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Terms as methods of a class: one method for the term, and more where it is large, since the just-in-time compiler leaves
- * large methods alone. Branches are branches, and a broken obligation throws {@link ObligationBroken}.
+ * Terms as methods of a class: one method for the term, and more where it is large, since the just-in-time compiler
+ * leaves large methods alone. Branches are branches, and a broken obligation throws {@link ObligationBroken}.
  */
 final class ScalarCode {
     /** Nodes of one method: some 8 bytes of code each, and the just-in-time compiler takes at most 8000 bytes. */

@@ -50,8 +50,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The code of one method. Each {@code put} leaves the value of a term on the operand stack, in the kind that is asked for,
- * which must hold all values of the term.
+ * The code of one method. Each {@code put} leaves the value of a term on the operand stack, in the kind that is asked
+ * for, which must hold all values of the term.
  */
 final class ScalarMethod {
     private static final ClassDesc BIG = Kind.BIG.descriptor();
@@ -60,7 +60,6 @@ final class ScalarMethod {
     private static final ClassDesc PATTERNS = Patterns.class.describeConstable().orElseThrow();
     private static final ClassDesc METER = Meter.class.describeConstable().orElseThrow();
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-    private static final ClassDesc INTEGER = ClassDesc.of("java.lang.Integer");
 
     /** More rounds than this, without a meter, are too many for a sweep's one input. */
     private static final BigInteger MOST_ROUNDS = BigInteger.valueOf(1 << 12);
@@ -498,7 +497,9 @@ final class ScalarMethod {
         jumpIf(Compare.Relation.AT_LEAST, kind, out);
     }
 
-    /** The loop's own index runs beyond the values of the name, so the name gets a place of its own where kinds differ. */
+    /**
+     * The loop's own index runs beyond the values of the name, so the name gets a place of its own where kinds differ.
+     */
     private void index(Variable index, Kind kind, int at) {
         if (owner.kind(index) != kind) {
             code.loadLocal(kind.type(), at);
@@ -575,8 +576,8 @@ final class ScalarMethod {
                 call(CHECKS, "fits", BIG, BIG, ConstantDescs.CD_boolean, ConstantDescs.CD_int, ConstantDescs.CD_int);
             } else {
                 // Bounds beyond the kind's own are the kind's own.
-                Interval all = kind == Kind.INT ? Interval.of(IntegerFormat.signed(32)) : Interval.of(IntegerFormat.signed(64));
-                Interval bounds = Interval.of(format).intersect(all);
+                IntegerFormat own = IntegerFormat.signed(kind == Kind.INT ? Integer.SIZE : Long.SIZE);
+                Interval bounds = Interval.of(format).intersect(Interval.of(own));
                 ClassDesc type = kind.descriptor();
                 constant(bounds.low(), kind);
                 constant(bounds.high(), kind);
@@ -670,7 +671,9 @@ final class ScalarMethod {
         }
     }
 
-    /** An int or long that is congruent to a term modulo 2^32 or 2^64: sums and products need no more bits than that. */
+    /**
+     * An int or long that is congruent to a term modulo 2^32 or 2^64: sums and products need no more bits than that.
+     */
     private void congruent(Term term, Kind kind) {
         if (kind(term).compareTo(kind) <= 0) {
             put(term, kind);

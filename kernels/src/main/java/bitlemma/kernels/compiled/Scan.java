@@ -10,8 +10,8 @@ interface Scan {
      *
      * @param outer the values of the other inputs
      * @param first the first value of the innermost input
-     * @return how many of them satisfy the given; where one fails, a negative number: -1 minus the offset of the first one,
-     *     or just -1 where this way of scanning does not tell which
+     * @return how many of them satisfy the given; where one fails, a negative number: -1 minus the offset of the first
+     *     one, or just -1 where this way of scanning does not tell which
      * @throws ObligationBroken where this way of scanning does not tell on which input
      */
     long scan(long[] outer, long first, int count);

@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Makes the two scans of a proposition: one with branches, which tells the first input that fails, and one of lanes. */
+/**
+ * Makes the two scans of a proposition: one with branches, which tells the first input that fails, and one of lanes.
+ */
 final class Scans {
     /** The just-in-time compiler leaves larger methods to the interpreter. */
     private static final int LARGEST_METHOD = 8000;
@@ -206,7 +208,8 @@ final class Scans {
         }
         Lane number = graph.inner(false, layout.low(), layout.high());
         return input(graph, domain, (wide, low, high) -> {
-            Lane bits = graph.and(graph.shiftRight(number, layout.shift(i)), graph.constant((int) layout.mask(i), false));
+            Lane shifted = graph.shiftRight(number, layout.shift(i));
+            Lane bits = graph.and(shifted, graph.constant((int) layout.mask(i), false));
             // A number without sign is made of the int with the same bits.
             return wide
                     ? graph.add(graph.as(bits, true), graph.constant(layout.offset(i), true))

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 
 /**
  * A proposition as machine code that goes through all inputs: that wherever a given holds, a body is true and breaks no
- * obligation. A given that breaks an obligation fails, too. The input with the most values (of several, the last) varies
- * fastest, then the others from the last to the first; this is the order of inputs.
+ * obligation. A given that breaks an obligation fails, too. The input with the most values (of several, the last)
+ * varies fastest, then the others from the last to the first; this is the order of inputs.
  *
- * <p>Where all numbers have at most 64 bits and nothing is repeated or looked up in an array that is not constant, the inner
- * loop is free of branches, so that the just-in-time compiler makes vector instructions of it: billions of inputs take
- * seconds. A block of inputs in which one fails is gone through again, one input after the other and with branches, and
- * there it has to fail, too.
+ * <p>Where all numbers have at most 64 bits and nothing is repeated or looked up in an array that is not constant, the
+ * inner loop is free of branches, so that the just-in-time compiler makes vector instructions of it: billions of inputs
+ * take seconds. A block of inputs in which one fails is gone through again, one input after the other and with
+ * branches, and there it has to fail, too.
  */
 public final class Sweep {
     /**
@@ -77,9 +77,10 @@ public final class Sweep {
     }
 
     /**
-     * Compiles a proposition. Empty where an input is an array or a fraction, or has values of more than 64 bits; where the
-     * inputs are 2^62 or more, or none; where a reduction has more than 4096 rounds or is one of fractions; where the
-     * terms are too large (200000 nodes with all calls written out), or nested too deeply for the stack of the thread.
+     * Compiles a proposition. Empty where an input is an array or a fraction, or has values of more than 64 bits; where
+     * the inputs are 2^62 or more, or none; where a reduction has more than 4096 rounds or is one of fractions; where
+     * the terms are too large (200000 nodes with all calls written out), or nested too deeply for the stack of the
+     * thread.
      *
      * @param inputs a domain for each input
      * @param given what is assumed
@@ -162,7 +163,9 @@ public final class Sweep {
                 .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
-    /** About how many nanoseconds one input takes on one thread; good for choosing between methods, for nothing else. */
+    /**
+     * About how many nanoseconds one input takes on one thread; good for choosing between methods, for nothing else.
+     */
     public double nanoseconds() {
         return nanoseconds;
     }
@@ -177,7 +180,8 @@ public final class Sweep {
      *
      * @param threads how many threads share the inputs
      * @param progress hears now and then how many inputs more are done, from any of the threads
-     * @param cancelled asked before every few thousand inputs, from any of the threads; where it says so the sweep stops
+     * @param cancelled asked before every few thousand inputs, from any of the threads; where it says so the sweep
+     *     stops
      */
     public Result run(int threads, LongConsumer progress, BooleanSupplier cancelled) {
         return new SweepRun(layout, scalar, lanes == null ? scalar : lanes, progress, cancelled).run(threads);

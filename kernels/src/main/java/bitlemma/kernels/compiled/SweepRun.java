@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * One run of a sweep. The inputs are numbered in their order and cut into blocks, the blocks into slices; each thread takes
- * the next slice. After a failure, slices before it are still gone through, so the first failure is found.
+ * One run of a sweep. The inputs are numbered in their order and cut into blocks, the blocks into slices; each thread
+ * takes the next slice. After a failure, slices before it are still gone through, so the first failure is found.
  */
 final class SweepRun {
     /** Inputs of one slice, about: some milliseconds of work. */

@@ -4,9 +4,9 @@ import bitlemma.grammar.core.Bitwise;
 import java.math.BigInteger;
 
 /**
- * The least and the greatest result of a bitwise operation on two bounded intervals of integers. Goes from the top bit down
- * and keeps every way to have the best bits so far: for each operand, whether its bits are still those of its lower and of
- * its upper bound.
+ * The least and the greatest result of a bitwise operation on two bounded intervals of integers. Goes from the top bit
+ * down and keeps every way to have the best bits so far: for each operand, whether its bits are still those of its
+ * lower and of its upper bound.
  */
 final class BitBounds {
     private final Bitwise.Operator operator;

@@ -9,8 +9,8 @@ import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
 
 /**
- * All numbers between two integers. Truth values count as 0 and 1. Each operation gives an interval that has every result
- * on operands from its intervals; numbers need not be integers where nothing else is said.
+ * All numbers between two integers. Truth values count as 0 and 1. Each operation gives an interval that has every
+ * result on operands from its intervals; numbers need not be integers where nothing else is said.
  *
  * @param low the least number; null where there is none
  * @param high the greatest number; null where there is none

@@ -46,12 +46,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The reading of the core as plain intervals, for those who write machine code from it: which values each node of a term
- * takes, over all inputs from given intervals. An interval speaks of evaluation as the evaluator does it, in order and up to
- * the first broken obligation: what an If does not choose is not evaluated, and after a Require its condition holds.
+ * The reading of the core as plain intervals, for those who write machine code from it: which values each node of a
+ * term takes, over all inputs from given intervals. An interval speaks of evaluation as the evaluator does it, in order
+ * and up to the first broken obligation: what an If does not choose is not evaluated, and after a Require its condition
+ * holds.
  *
- * <p>Nodes are told apart by identity. A node that is evaluated more than once (in several rounds or calls, or since a term
- * has it twice) has the interval of all its values; so code that is made once for it is right everywhere.
+ * <p>Nodes are told apart by identity. A node that is evaluated more than once (in several rounds or calls, or since a
+ * term has it twice) has the interval of all its values; so code that is made once for it is right everywhere.
  *
  * <p>Terms are walked recursively.
  */
@@ -74,7 +75,8 @@ public final class Intervals {
     /**
      * The intervals of a term.
      *
-     * @param inputs the intervals of free variables (for an array: of its elements); for one that is missing, what its sort says
+     * @param inputs the intervals of free variables (for an array: of its elements); for one that is missing, what its
+     *     sort says
      */
     public static Intervals of(Term term, Map<Variable, Interval> inputs) {
         Intervals intervals = new Intervals();
@@ -419,7 +421,8 @@ public final class Intervals {
             case If t -> isInteger(t.then()) && isInteger(t.otherwise());
             case Call t -> t.kernel().result().isInteger();
             case Fold t -> t.accumulator().sort().isInteger();
-            case Select t -> !(t.array() instanceof ArrayOf table) || table.elements().stream().allMatch(Intervals::isInteger);
+            case Select t ->
+                !(t.array() instanceof ArrayOf table) || table.elements().stream().allMatch(Intervals::isInteger);
             case Add t -> isInteger(t.left()) && isInteger(t.right());
             case Subtract t -> isInteger(t.left()) && isInteger(t.right());
             case Multiply t -> isInteger(t.left()) && isInteger(t.right());

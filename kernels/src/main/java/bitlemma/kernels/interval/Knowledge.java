@@ -34,8 +34,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is known of variables at the place where a walk stands, and what follows from conditions. What a condition adds is
- * taken back where the walk leaves its scope.
+ * What is known of variables at the place where a walk stands, and what follows from conditions. What a condition adds
+ * is taken back where the walk leaves its scope.
  */
 final class Knowledge {
     /** How many operations deep a condition is followed to the variables. */
@@ -239,7 +239,8 @@ final class Knowledge {
                 yield !(t.left() instanceof Constant) || factor(t.right(), t.left(), wanted, depth);
             }
             case Absolute t ->
-                wanted.high() == null || narrow(t.operand(), Interval.of(wanted.high().negate(), wanted.high()), depth - 1);
+                wanted.high() == null
+                        || narrow(t.operand(), Interval.of(wanted.high().negate(), wanted.high()), depth - 1);
             case Maximum t -> {
                 Interval most = new Interval(null, wanted.high());
                 yield narrow(t.left(), most, depth - 1) && narrow(t.right(), most, depth - 1);

@@ -178,14 +178,16 @@ class CompiledKernelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "kernel f(x: uint8) -> uint8 { fold c: uint8 = x for i < 8 { if c >= 0x80 then (c <<% 1) xor 7 else c << 1 } }",
+                "kernel f(x: uint8) -> uint8 { fold c: uint8 = x for i < 8 "
+                        + "{ if c >= 0x80 then (c <<% 1) xor 7 else c << 1 } }",
                 "kernel f(x: int8, n: int) -> int { fold s: int = 0 for n <= k <= x { s + k * k } }",
                 "kernel f(x: int4, y: int4) -> bool { forall(k < x) (k * k != y) }",
                 "kernel f(x: bool, y: bool, z: int3) -> bool { (x == y) => (z > 0 and not x) }",
                 "kernel f(x: uint3) -> int8 { let t: int8[8] = [3, 1, -4, 1, 5, -9, 2, 6]; t[x] }",
                 "const T: int16[3] = [-300, 7, 256] kernel f(x: int4) -> int16 { T[x] }",
                 "const T: bool[4] = [true, false, true, true] kernel f(x: uint2) -> bool { T[x] }",
-                "const T: bool[4] = [true, false, true, true] kernel f(x: uint2, b: bool) -> bool { T[x] == b and not T[3 - x] }",
+                "const T: bool[4] = [true, false, true, true] "
+                        + "kernel f(x: uint2, b: bool) -> bool { T[x] == b and not T[3 - x] }",
                 "kernel f(x: uint2, b: bool) -> int8 { if [b, not b, true, false][x] then 1 else 2 }",
                 "kernel f(x: int4, y: int4) -> int8 { let t = [x, y, 3]; int8(t[y]) + 1 }",
                 "kernel f(x: int4, y: uint3) -> int8 { let t = [int8(x); 5]; t[y] + sum(k < 5) t[k] }",

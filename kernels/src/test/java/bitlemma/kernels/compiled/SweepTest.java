@@ -96,7 +96,9 @@ class SweepTest {
         }
     }
 
-    /** That a kernel has the evaluator's values where it breaks nothing, and that the first broken obligation is found. */
+    /**
+     * That a kernel has the evaluator's values where it breaks nothing, and that the first broken obligation is found.
+     */
     private static void check(
             Kernel kernel, BigInteger xLow, BigInteger xHigh, BigInteger yLow, BigInteger yHigh, boolean mustBeFlat) {
         Variable x = kernel.parameters().getFirst();
@@ -132,7 +134,8 @@ class SweepTest {
                         Compare.equal(call, new Select(new ArrayOf(values), index)))
                 .orElseThrow();
         assertTrue(right.isFlat() || !mustBeFlat, kernel.body().toString());
-        assertEquals(new Sweep.Result.Holds(values.size(), values.size() - broken), run(right), kernel.body()::toString);
+        assertEquals(
+                new Sweep.Result.Holds(values.size(), values.size() - broken), run(right), kernel.body()::toString);
         Sweep safe = Sweep.compile(domains, Truth.TRUE, Compare.atMost(call, call)).orElseThrow();
         Sweep.Result expected = firstBroken == null
                 ? new Sweep.Result.Holds(values.size(), values.size())
@@ -156,7 +159,8 @@ class SweepTest {
                 "claim c(x: int8, y: int8): |(x + y) / 2 - x| <= |x - y| / 2 and x / 3 - y / 7 == (7 * x - 3 * y) / 21",
                 "claim c(x: int8, y: int8) given y != 0: |x / y - round(x / y, even)| <= 1/2",
                 "claim c(x: int8, y: int8) given y != 0: x / y * y == x and (x / y < 1) == (x * y < y * y)",
-                "claim c(x: int8, n: int) given 0 <= n <= 20: x / 2^n * 2^n == x and round(x / 2^n, up) == floor(x / 2^n + 1/2)",
+                "claim c(x: int8, n: int) given 0 <= n <= 20:"
+                        + " x / 2^n * 2^n == x and round(x / 2^n, up) == floor(x / 2^n + 1/2)",
                 "claim c(x: int8, n: int): 2^n > 0 and (x * 2^n == x * 4^n / 2^n)",
                 "claim c(x: int8): floor(x / 3) <= x / 3 < floor(x / 3) + 1 and min(x / 2, x / 3) <= max(x / 2, 1/3)",
                 "function h(q: rational) -> rational = q / 2 + 1/3 claim c(x: int8): h(h(x / 5)) == x / 20 + 1/6 + 1/3",
@@ -300,7 +304,9 @@ class SweepTest {
         assertTrue(Sweep.compile(List.of(new Sweep.Domain(wide, large, large)), Truth.TRUE, Compare.equal(wide, wide))
                 .isEmpty());
         assertTrue(Sweep.compile(
-                        List.of(domain(X, Integer.MIN_VALUE, Integer.MAX_VALUE), new Sweep.Domain(wide, BigInteger.ZERO, large)),
+                        List.of(
+                                domain(X, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                                new Sweep.Domain(wide, BigInteger.ZERO, large)),
                         Truth.TRUE,
                         Truth.TRUE)
                 .isEmpty());

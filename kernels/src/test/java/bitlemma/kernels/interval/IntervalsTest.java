@@ -44,21 +44,21 @@ class IntervalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', textBlock = """
-            kernel f(x: int32) -> uint8 { bits(x)[7:0] }                                  # [0, 255]
-            kernel f(x: uint32) -> uint32 { (x & 0xff) << 8 | x >> 24 }                   # [0, 65535]
-            kernel f(x: uint16) -> uint16 { x & 0x7fff }                                  # [0, 32767]
-            kernel f(x: int8) -> int8 { if x < 0 then x +% 1 else x -% 1 }                # [-127, 126]
+            kernel f(x: int32) -> uint8 { bits(x)[7:0] }  # [0, 255]
+            kernel f(x: uint32) -> uint32 { (x & 0xff) << 8 | x >> 24 }  # [0, 65535]
+            kernel f(x: uint16) -> uint16 { x & 0x7fff }  # [0, 32767]
+            kernel f(x: int8) -> int8 { if x < 0 then x +% 1 else x -% 1 }  # [-127, 126]
             kernel f(x: int8) -> int16 { if 3 <= x and x < 9 then int16(x) * 10 else 0 }  # [0, 80]
-            kernel f(x: int32) -> int32 { x >> 31 }                                       # [-1, 0]
-            kernel f(x: uint8) -> int { popcount(x) + leading_zeros(x) }                  # [0, 16]
-            kernel f(x: int8) -> int8 { if x == -128 then 127 else abs(x) }               # [0, 127]
-            kernel f(x: int8) -> int8 { mod_trunc(x, 10) }                                # [-9, 9]
-            kernel f(x: int8 in 20..29) -> int8 { mod_floor(x, 16) }                      # [4, 13]
-            kernel f(x: int8 in 20..29) -> int8 { x % 16 }                               # [4, 13]
+            kernel f(x: int32) -> int32 { x >> 31 }  # [-1, 0]
+            kernel f(x: uint8) -> int { popcount(x) + leading_zeros(x) }  # [0, 16]
+            kernel f(x: int8) -> int8 { if x == -128 then 127 else abs(x) }  # [0, 127]
+            kernel f(x: int8) -> int8 { mod_trunc(x, 10) }  # [-9, 9]
+            kernel f(x: int8 in 20..29) -> int8 { mod_floor(x, 16) }  # [4, 13]
+            kernel f(x: int8 in 20..29) -> int8 { x % 16 }  # [4, 13]
             kernel f(a: int8[8], b: int8[8]) -> int32 { sum(k < 8) int32(a[k]) * int32(b[k]) } # [-130048, 131072]
-            kernel f(x: uint8) -> uint8 { let y = x +| 5; if y >= 250 then 0 else y }                                              # [0, 249]
-            kernel f(i: uint2) -> int8 { let t: int8[4] = [3, 1, 4, 1]; if i == 0 then 0 else t[i] }                                             # [0, 4]
-            kernel f(a: int8[9] in -3..5, i: int) -> int8 given 0 <= i < 9 { a[i] }       # [-3, 5]
+            kernel f(x: uint8) -> uint8 { let y = x +| 5; if y >= 250 then 0 else y }  # [0, 249]
+            kernel f(i: uint2) -> int8 { let t: int8[4] = [3, 1, 4, 1]; if i == 0 then 0 else t[i] }  # [0, 4]
+            kernel f(a: int8[9] in -3..5, i: int) -> int8 given 0 <= i < 9 { a[i] }  # [-3, 5]
             """)
     void results(String text, String expected) {
         Kernel kernel = kernel(text);
@@ -92,7 +92,8 @@ class IntervalsTest {
 
     @Test
     void idleOperations() {
-        Kernel kernel = kernel("kernel f(x: int8) -> int8 { int8.wrap(int16(x) & 0x7f) +% int8.saturate(int16(x) - 1) }");
+        Kernel kernel = kernel(
+                "kernel f(x: int8) -> int8 { int8.wrap(int16(x) & 0x7f) +% int8.saturate(int16(x) - 1) }");
         Intervals intervals = Intervals.of(kernel);
         List<Boolean> idle = Children.all(kernel.body())
                 .filter(t -> t instanceof Wrap || t instanceof Saturate)
