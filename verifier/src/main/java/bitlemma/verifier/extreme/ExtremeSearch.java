@@ -7,6 +7,7 @@ import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Statement;
+import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
@@ -94,20 +95,29 @@ public final class ExtremeSearch {
             return null;
         });
         if (value == null) {
-            // No simple input satisfies the given; whatever the proof of any bound says shows why.
-            return switch (prover.decide(bounded(Rational.ZERO), safe)) {
+            // No simple input satisfies the given: whatever refutes that none does is one that does.
+            Proposition none = new Proposition(
+                    extreme.name(), extreme.inputs(), extreme.given(), Truth.FALSE, extreme.place());
+            switch (prover.decide(none, safe)) {
                 case Verdict.Refuted refuted -> {
                     consider(refuted.input());
-                    yield value == null ? unsafe(Rational.ZERO, refuted) : improve();
+                    if (value == null) {
+                        return unsafe(Rational.ZERO, refuted);
+                    }
                 }
-                case Verdict.Vacuous vacuous -> new Found.Vacuous();
-                case Verdict.Disagreement disagreement -> new Found.Disagreement(disagreement.detail());
-                case Verdict.Proved proved -> extreme.max()
-                        ? new Found.Open(Optional.empty(), Optional.of(Rational.ZERO), "no input is known")
-                        : new Found.Open(Optional.of(Rational.ZERO), Optional.empty(), "no input is known");
-                case Verdict.Unknown unknown ->
-                    new Found.Open(Optional.empty(), Optional.empty(), String.join("; ", unknown.reasons()));
-            };
+                case Verdict.Proved proved -> {
+                    return new Found.Vacuous();
+                }
+                case Verdict.Vacuous vacuous -> {
+                    return new Found.Vacuous();
+                }
+                case Verdict.Disagreement disagreement -> {
+                    return new Found.Disagreement(disagreement.detail());
+                }
+                case Verdict.Unknown unknown -> {
+                    return new Found.Open(Optional.empty(), Optional.empty(), String.join("; ", unknown.reasons()));
+                }
+            }
         }
         climb();
         return improve();

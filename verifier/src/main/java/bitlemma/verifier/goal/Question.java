@@ -40,13 +40,20 @@ public final class Question {
                 Proposition bare = new Proposition(
                         original.name(),
                         original.inputs().stream().map(Lowering::lower).toList(),
-                        new Truth(true),
+                        given(original),
                         new Truth(false),
                         original.place());
                 String reason = "`" + refused.site().text() + "`: " + refused.reason();
                 yield new Question(original, bare, judge, Optional.of(reason));
             }
         };
+    }
+
+    /** The given as far as provers can read it. */
+    private static Term given(Proposition original) {
+        Proposition given = new Proposition(
+                original.name(), original.inputs(), original.given(), Truth.TRUE, original.place());
+        return Lowering.lower(given) instanceof Lowered.Done<Proposition> done ? done.result().given() : new Truth(true);
     }
 
     /** The proposition as provers see it. */

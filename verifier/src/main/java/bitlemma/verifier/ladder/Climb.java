@@ -3,6 +3,7 @@ package bitlemma.verifier.ladder;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
@@ -35,6 +36,7 @@ public final class Climb {
     private static final long SECOND_TRIALS = 8_000_000;
     /** Seconds, by estimate, of a run over all inputs that is cheaper than to ask a solver first. */
     private static final double QUICK_SWEEP = 0.1;
+    private static final double CODED_SWEEP = 2;
     /** And of one that is cheaper than to ask solvers for long. */
     private static final double SHORT_SWEEP = 0.5;
     /** The part of the budget that solvers have before a longer run. */
@@ -146,7 +148,9 @@ public final class Climb {
             return few.get();
         }
         Optional<Sweeper.Run> sweep = Sweeps.of(inputs, limits.sweptInputs(), sweeper);
-        if (sweep.isPresent() && sweep.get().seconds() <= QUICK_SWEEP) {
+        // Solvers take their time over floating point.
+        boolean codes = proposition.inputs().stream().anyMatch(v -> Sort.isCode(v.sort()));
+        if (sweep.isPresent() && sweep.get().seconds() <= (codes ? CODED_SWEEP : QUICK_SWEEP)) {
             Optional<Verdict> all = swept(sweep.get());
             if (all.isPresent()) {
                 return all.get();
