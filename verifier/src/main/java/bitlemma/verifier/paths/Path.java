@@ -309,7 +309,12 @@ final class Path {
             List<Constraint> old = new ArrayList<>(constraints);
             constraints.clear();
             for (Constraint c : old) {
-                assume(c.form(), c.relation());
+                // One that says the same as before is known, and must not be lost for that.
+                if (resolve(c.form()).equals(c.form())) {
+                    constraints.add(c);
+                } else {
+                    assume(c.form(), c.relation());
+                }
             }
             if (bounds.low() != null) {
                 assume(value.minus(Form.of(bounds.low())), Relation.AT_LEAST);

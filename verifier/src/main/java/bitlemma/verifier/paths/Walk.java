@@ -544,7 +544,8 @@ final class Walk {
         Form bits = wrap(x, IntegerFormat.unsigned(term.format().width()));
         Range range = path.range(bits);
         int least = range.low().ceiling().max(BigInteger.ZERO).bitLength();
-        int most = range.high().floor().min(term.format().max()).bitLength();
+        // The pattern's, which has no sign: that of a negative number is above the format's greatest.
+        int most = Math.min(range.high().floor().bitLength(), term.format().width());
         int length = least + path.fork(most - least + 1);
         if (length > 0) {
             path.assume(bits.minus(Form.of(Rational.powerOfTwo(length - 1))), Relation.AT_LEAST);
