@@ -7,6 +7,8 @@ import bitlemma.grammar.core.Statement;
 import bitlemma.kernels.c.FileText;
 import bitlemma.kernels.c.Inexpressible;
 import bitlemma.kernels.c.Prototype;
+import bitlemma.lowering.Lowered;
+import bitlemma.lowering.Lowering;
 import bitlemma.proofs.Result;
 import bitlemma.proofs.Workbench;
 import bitlemma.verifier.ladder.Limits;
@@ -44,6 +46,7 @@ final class CCommand implements Command {
                 "Its name; with arguments for type parameters, as in" + " 'dot<int16>', where it has some."));
         spec.addOption(Options.text("-o", "FILE", "Where to write. Default: standard output."));
         spec.addOption(Options.text("--name", "NAME", "The function's name. Default: the kernel's."));
+        spec.addOption(Options.bits());
         spec.addOption(Options.flag("--header", "Write the header that declares the function."));
         return spec;
     }
@@ -62,7 +65,7 @@ final class CCommand implements Command {
         }
         FileText.Text text;
         try {
-            text = text(found.get(), name);
+            text = text(found.get(), name, parsed.hasMatchedOption("--bits"));
         } catch (Inexpressible e) {
             throw new InputProblem(
                     e.place().source().name() + ":" + e.place().line() + ":"
@@ -73,10 +76,25 @@ final class CCommand implements Command {
         return Exit.GOOD;
     }
 
-    private static FileText.Text text(Kernel kernel, String name) {
+    private static FileText.Text text(Kernel kernel, String name, boolean bits) {
+        Kernel lowered = lowered(kernel);
         // What cannot be written is said before anything is proved.
-        FileText.Text trusting = FileText.of(kernel, name, true);
-        return FileText.isSafe(kernel) || isProved(kernel) ? trusting : FileText.of(kernel, name, false);
+        FileText.Text trusting = FileText.of(lowered, kernel, name, true, bits);
+        return FileText.isSafe(lowered) || isProved(kernel)
+                ? trusting
+                : FileText.of(lowered, kernel, name, false, bits);
+    }
+
+    /** The kernel on bit patterns. */
+    private static Kernel lowered(Kernel kernel) {
+        return switch (Lowering.lower(kernel)) {
+            case Lowered.Done<Kernel> done -> done.result();
+            case Lowered.Refused<Kernel> refused ->
+                throw new Inexpressible(
+                        refused.site().place(),
+                        "`" + refused.site().text() + "` cannot be computed with integers: " + refused.reason(),
+                        "");
+        };
     }
 
     private static boolean isProved(Kernel kernel) {

@@ -56,6 +56,7 @@ final class CrosscheckCommand implements Command {
         spec.addOption(Options.text("--library", "FILE", "The shared library."));
         spec.addOption(Options.text("--symbol", "NAME", "The function's name in it. Default: the kernel's."));
         spec.addOption(Options.flag("--signature", "Print the C prototype that is expected, and do nothing else."));
+        spec.addOption(Options.bits());
         spec.addOption(Options.wholeNumber(
                 "--count",
                 "N",
@@ -80,7 +81,7 @@ final class CrosscheckCommand implements Command {
         String symbol = parsed.matchedOptionValue("--symbol", "");
         Prototype prototype;
         try {
-            prototype = Prototype.of(kernel, symbol);
+            prototype = Prototype.of(kernel, symbol, parsed.hasMatchedOption("--bits"));
         } catch (Inexpressible e) {
             throw new InputProblem(e.getMessage(), e.hint());
         }

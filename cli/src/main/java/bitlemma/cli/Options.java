@@ -66,6 +66,12 @@ final class Options {
                 .build();
     }
 
+    static OptionSpec bits() {
+        return flag(
+                "--bits",
+                "Pass float32 and float64 as bit patterns, as other coded formats are, instead of float and double.");
+    }
+
     static OptionSpec color() {
         return choice("--color", "auto", "Colours: ${COMPLETION-CANDIDATES}.", "auto", "always", "never");
     }

@@ -56,6 +56,13 @@ public final class CrosscheckReport {
 
     /** The bits of a result; in the width of the C type where the kernel's type does not hold it. */
     static String hex(Crosschecked checked, Value value) {
+        if (checked.kernel().result() instanceof Sort.Coded coded) {
+            return Shown.hex(
+                    value,
+                    value instanceof Value.Coded
+                            ? IntegerFormat.unsigned(coded.format().width())
+                            : checked.prototype().result().format());
+        }
         if (value instanceof Value.Number number && checked.kernel().result() instanceof Sort.Machine machine) {
             IntegerFormat format = machine.format().contains(number.value().numerator())
                     ? machine.format()

@@ -1,9 +1,14 @@
 package bitlemma.kernels.binary;
 
 import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.Outcome;
+import bitlemma.kernels.c.Passing;
+import bitlemma.numbers.CodedFormat;
+import bitlemma.numbers.Datum;
+import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -102,9 +107,28 @@ public final class Crosscheck {
             return Optional.empty();
         }
         compared += counts ? 1 : 0;
-        Value found = function.call(input);
-        return found.equals(returned.value())
+        Value found = read(function.call(input));
+        return agree(returned.value(), found)
                 ? Optional.empty()
                 : Optional.of(new Difference(input, returned.value(), found));
+    }
+
+    /** A result as a value of the kernel's; a number where no coded value has these bits. */
+    private Value read(Value result) {
+        if (!(kernel.result() instanceof Sort.Coded(CodedFormat format)) || !(result instanceof Value.Number number)) {
+            return result;
+        }
+        BigInteger bits = number.value().numerator();
+        return bits.bitLength() <= format.width() && format.isCode(bits) ? new Value.Coded(format, bits) : result;
+    }
+
+    /** Which NaN a floating-point type of C holds after an operation is the machine's choice. */
+    private boolean agree(Value expected, Value found) {
+        boolean floating = function.prototype().passing() != Passing.INTEGER;
+        return expected.equals(found) || floating && isNaN(expected) && isNaN(found);
+    }
+
+    private static boolean isNaN(Value value) {
+        return value instanceof Value.Coded coded && coded.datum() instanceof Datum.NotANumber;
     }
 }

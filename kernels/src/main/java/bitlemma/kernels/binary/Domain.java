@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The integers among which an input's number is sought: all of its sort, less what comparisons of the given exclude.
+ * The integers among which an input's number, or the bit pattern of a coded value, is sought: all of its sort, less what comparisons of the given exclude.
  * Other conditions of the given may exclude more.
  *
  * @param low the least
@@ -55,7 +55,10 @@ record Domain(BigInteger low, BigInteger high) {
 
     private static Domain of(Sort sort, boolean length) {
         return switch (sort) {
-            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
+            case Sort.Coded coded -> {
+                IntegerFormat codes = IntegerFormat.unsigned(coded.format().width());
+                yield new Domain(codes.min(), codes.max());
+            }
             case Sort.Machine machine -> new Domain(machine.format().min(), machine.format().max());
             case Sort.ExactInteger integer -> {
                 IntegerFormat format = length ? LENGTH : EXACT;

@@ -6,6 +6,7 @@ import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.CodedFormat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +22,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * The inputs on which two readings of a kernel are compared: all that there are where they are few, else those at the
- * ends of what each parameter may be, powers of two and their neighbours, then random ones. The same seed gives the
- * same inputs. Some may lie outside the kernel's given.
+ * ends of what each parameter may be, powers of two and their neighbours, then random ones. Of coded values those are
+ * tried first that their format calls special. The same seed gives the same inputs. Some may lie outside the kernel's
+ * given.
  */
 public final class Inputs implements Iterable<Map<Variable, Value>> {
     /** The most combinations that count as few. */
@@ -136,11 +138,31 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
 
     private static Value scalar(Sort sort, BigInteger value) {
         Sort scalar = sort instanceof Sort.Array array ? array.element() : sort;
-        return scalar == Sort.BOOLEAN ? new Value.Truth(value.signum() != 0) : Value.Number.of(value);
+        return switch (scalar) {
+            case Sort.Bool bool -> new Value.Truth(value.signum() != 0);
+            case Sort.Coded coded -> new Value.Coded(coded.format(), value);
+            default -> Value.Number.of(value);
+        };
     }
 
     private static List<Value> scalars(Sort sort, List<BigInteger> values) {
-        return values.stream().map(v -> scalar(sort, v)).toList();
+        Optional<CodedFormat> format = format(sort);
+        return values.stream()
+                .filter(v -> format.isEmpty() || format.get().isCode(v))
+                .map(v -> scalar(sort, v))
+                .toList();
+    }
+
+    private static Optional<CodedFormat> format(Sort sort) {
+        Sort scalar = sort instanceof Sort.Array array ? array.element() : sort;
+        return scalar instanceof Sort.Coded coded ? Optional.of(coded.format()) : Optional.empty();
+    }
+
+    /** Numbers, or bit patterns, that are worth trying in every combination. */
+    private static List<BigInteger> notable(Variable variable, Domain domain, boolean powers) {
+        return format(variable.sort())
+                .map(format -> powers ? CodedNotable.powers(format) : format.specials())
+                .orElseGet(() -> powers ? Notable.powers(domain) : Notable.ends(domain));
     }
 
     /** Combinations of notable numbers, arrays of one such number; at most half of all that are tried. */
@@ -151,7 +173,7 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
         for (Variable variable : kernel.inputs()) {
             Domain domain = Domain.of(variable, kernel, Map.of());
             boolean scalar = !(variable.sort() instanceof Sort.Array) && !sizes.contains(variable);
-            List<BigInteger> numbers = powers ? Notable.powers(domain) : Notable.ends(domain);
+            List<BigInteger> numbers = notable(variable, domain, powers);
             choices.add(scalar ? scalars(variable.sort(), numbers) : List.of());
             product = scalar ? product.multiply(BigInteger.valueOf(numbers.size())) : product;
         }
@@ -163,17 +185,17 @@ public final class Inputs implements Iterable<Map<Variable, Value>> {
         }
         return Stream.generate(() -> drawn(
                         random,
-                        (variable, domain) -> {
-                            List<BigInteger> numbers = powers ? Notable.powers(domain) : Notable.ends(domain);
-                            return Notable.pick(numbers, random);
-                        },
+                        (variable, domain) -> Notable.pick(notable(variable, domain, powers), random),
                         true))
                 .limit(part / 2)
                 .flatMap(Optional::stream);
     }
 
     private Optional<Map<Variable, Value>> random(Random random) {
-        return drawn(random, (variable, domain) -> Notable.random(domain, random), random.nextInt(4) == 0);
+        Draw draw = (variable, domain) -> format(variable.sort())
+                .map(format -> CodedNotable.random(format, random))
+                .orElseGet(() -> Notable.random(domain, random));
+        return drawn(random, draw, random.nextInt(4) == 0);
     }
 
     private interface Draw {

@@ -3,6 +3,7 @@ package bitlemma.kernels.binary;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.c.CType;
+import bitlemma.kernels.c.Passing;
 import bitlemma.kernels.c.Prototype;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +94,7 @@ public final class NativeFunction implements AutoCloseable {
         List<MemoryLayout> layouts =
                 prototype.parameters().stream().map(NativeFunction::layout).toList();
         FunctionDescriptor descriptor =
-                FunctionDescriptor.of(scalar(prototype.result()), layouts.toArray(MemoryLayout[]::new));
+                FunctionDescriptor.of(scalar(prototype.result(), prototype.passing()), layouts.toArray(MemoryLayout[]::new));
         MethodHandle handle = Linker.nativeLinker().downcallHandle(address, descriptor);
         MethodHandle general =
                 handle.asType(MethodType.genericMethodType(layouts.size())).asSpreader(Object[].class, layouts.size());
@@ -128,7 +129,17 @@ public final class NativeFunction implements AutoCloseable {
             return ValueLayout.ADDRESS;
         }
         // Callees of some compilers rely on arguments that are extended to 32 bits by their own sign.
-        return parameter.type() == CType.UINT8 ? ValueLayout.JAVA_INT : scalar(parameter.type());
+        return parameter.type() == CType.UINT8
+                ? ValueLayout.JAVA_INT
+                : scalar(parameter.type(), parameter.passing());
+    }
+
+    private static MemoryLayout scalar(CType type, Passing passing) {
+        return switch (passing) {
+            case INTEGER -> scalar(type);
+            case FLOAT -> ValueLayout.JAVA_FLOAT;
+            case DOUBLE -> ValueLayout.JAVA_DOUBLE;
+        };
     }
 
     private static MemoryLayout scalar(CType type) {
@@ -143,11 +154,15 @@ public final class NativeFunction implements AutoCloseable {
         };
     }
 
+    Prototype prototype() {
+        return prototype;
+    }
+
     /** Whether the C types hold every value of an input. */
     public boolean accepts(Map<Variable, Value> input) {
         for (Prototype.Parameter parameter : prototype.parameters()) {
             boolean fits = switch (input.get(parameter.variable())) {
-                case Value.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
+                case Value.Coded coded -> true;
                 case Value.Number number -> fits(parameter.type(), number);
                 case Value.Truth truth -> true;
                 case Value.Sequence sequence ->
@@ -169,7 +184,7 @@ public final class NativeFunction implements AutoCloseable {
     }
 
     /**
-     * What the function gives.
+     * What the function gives; of a coded value the bit pattern, as a number.
      *
      * @param input a value for each parameter and length, which {@link #accepts} accepts
      */
@@ -191,19 +206,26 @@ public final class NativeFunction implements AutoCloseable {
 
     private Object argument(int place, Prototype.Parameter parameter, Value value) {
         return switch (value) {
-            case Value.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
+            case Value.Coded coded -> argument(parameter, coded.code().longValue());
             case Value.Truth truth -> truth.value();
-            case Value.Number number -> {
-                long bits = number.value().numerator().longValue();
-                yield switch (parameter.type()) {
+            case Value.Number number ->
+                argument(parameter, number.value().numerator().longValue());
+            case Value.Sequence sequence -> array(place, parameter, sequence);
+        };
+    }
+
+    private static Object argument(Prototype.Parameter parameter, long bits) {
+        return switch (parameter.passing()) {
+            case FLOAT -> Float.intBitsToFloat((int) bits);
+            case DOUBLE -> Double.longBitsToDouble(bits);
+            case INTEGER ->
+                switch (parameter.type()) {
                     case INT8 -> (byte) bits;
                     case INT16 -> (short) bits;
                     case UINT16 -> (char) bits;
                     case UINT8, INT32, UINT32 -> (int) bits;
                     default -> bits;
                 };
-            }
-            case Value.Sequence sequence -> array(place, parameter, sequence);
         };
     }
 
@@ -217,7 +239,7 @@ public final class NativeFunction implements AutoCloseable {
         long at = 0;
         for (Value.Sequence.Run run : sequence.runs()) {
             long bits = switch (run.element()) {
-                case Value.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
+                case Value.Coded coded -> coded.code().longValue();
                 case Value.Number number -> number.value().numerator().longValue();
                 case Value.Truth truth -> truth.value() ? 1 : 0;
                 case Value.Sequence nested -> throw new IllegalArgumentException("an array of arrays");
@@ -238,10 +260,15 @@ public final class NativeFunction implements AutoCloseable {
         return switch (result) {
             case Boolean truth -> new Value.Truth(truth);
             case Character unsigned -> Value.Number.of(unsigned);
-            case Number number ->
-                Value.Number.of(prototype.result().format().wrap(BigInteger.valueOf(number.longValue())));
+            case Float number -> wrapped(Float.floatToRawIntBits(number));
+            case Double number -> wrapped(Double.doubleToRawLongBits(number));
+            case Number number -> wrapped(number.longValue());
             default -> throw new IllegalStateException("a result of " + result.getClass());
         };
+    }
+
+    private Value wrapped(long bits) {
+        return Value.Number.of(prototype.result().format().wrap(BigInteger.valueOf(bits)));
     }
 
     /** Unloads the library. */

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes an input that shows a difference simpler: shorter arrays, then numbers of smaller magnitude. */
+/**
+ * Makes an input that shows a difference simpler: shorter arrays, then numbers of smaller magnitude, and coded values of
+ * fewer digits.
+ */
 final class Simpler {
     private static final int TRIALS = 4000;
 
@@ -52,17 +55,27 @@ final class Simpler {
     }
 
     private Difference smaller(Difference best, Variable parameter) {
-        if (!(best.input().get(parameter) instanceof Value.Number number)) {
-            return best;
-        }
         Difference now = best;
-        for (BigInteger candidate : towardZero(number.value().numerator())) {
-            Difference next = with(now, parameter, Value.Number.of(candidate));
+        for (Value candidate : simpler(best.input().get(parameter))) {
+            Difference next = with(now, parameter, candidate);
             if (next != now) {
                 return next;
             }
         }
         return now;
+    }
+
+    /** Scalars to put in a scalar's place, the simplest first. */
+    private static List<Value> simpler(Value value) {
+        return switch (value) {
+            case Value.Number number ->
+                towardZero(number.value().numerator()).stream()
+                        .map(n -> (Value) Value.Number.of(n))
+                        .toList();
+            case Value.Coded coded -> PlainCodes.simplerThan(coded);
+            case Value.Truth truth -> List.of();
+            case Value.Sequence sequence -> throw new IllegalArgumentException("an array of arrays");
+        };
     }
 
     /** Numbers of smaller magnitude, the smallest first. */
@@ -127,11 +140,8 @@ final class Simpler {
             for (int j = 0; j < length; j++) {
                 elements.add(sequence.get(BigInteger.valueOf(j)));
             }
-            if (!(elements.get(i) instanceof Value.Number number)) {
-                break;
-            }
-            for (BigInteger candidate : towardZero(number.value().numerator())) {
-                elements.set(i, Value.Number.of(candidate));
+            for (Value candidate : simpler(elements.get(i))) {
+                elements.set(i, candidate);
                 Difference next = with(now, parameter, Value.Sequence.of(elements));
                 if (next != now) {
                     now = next;

@@ -57,10 +57,13 @@ public enum CType {
         return Optional.empty();
     }
 
-    /** The type in which a function takes or gives a value; exact integers have 64 bits. Empty where C has none. */
+    /**
+     * The type in which a function takes or gives a value; exact integers have 64 bits, and a value of a coded format is
+     * its bit pattern. Empty where C has none.
+     */
     public static Optional<CType> of(Sort sort) {
         return switch (sort) {
-            case Sort.Coded coded -> throw new IllegalStateException("not lowered: " + coded);
+            case Sort.Coded coded -> of(IntegerFormat.unsigned(coded.format().width()));
             case Sort.Machine machine -> of(machine.format());
             case Sort.ExactInteger integer -> Optional.of(INT64);
             case Sort.Bool bool -> Optional.of(BOOL);

@@ -14,21 +14,23 @@ final class Comment {
     private Comment() {}
 
     /** The comment above a kernel's function, which says nothing of its safety; empty where there is nothing to say. */
-    static String of(Kernel kernel, Prototype prototype) {
-        return text(kernel, prototype, "");
+    static String of(Kernel kernel, Kernel source, Prototype prototype) {
+        return text(kernel, source, prototype, "");
     }
 
     /** The comment above the function that others call. */
-    static String of(Kernel kernel, Prototype prototype, boolean safe) {
+    static String of(Kernel kernel, Kernel source, Prototype prototype, boolean safe) {
         return text(
                 kernel,
+                source,
                 prototype,
                 safe
                         ? "No operation overflows, no divisor is 0 and every index is in range: this is proved."
                         : "It is not proved that nothing overflows; what may fail is asserted.");
     }
 
-    private static String text(Kernel kernel, Prototype declared, String safety) {
+    /** @param source the kernel before its coded values were lowered */
+    private static String text(Kernel kernel, Kernel source, Prototype declared, String safety) {
         List<String> lines = new ArrayList<>();
         kernel.documentation().lines().forEach(l -> lines.add(l.strip()));
         List<String> conditions = new ArrayList<>();
@@ -41,21 +43,27 @@ final class Comment {
                         conditions.add(parameter.name() + " has " + l + (l.equals("1") ? " element" : " elements")));
                 sort = array.element();
             }
-            if (sort instanceof Sort.Machine machine
+            Optional<String> coding = coding(sort, parameter.passing());
+            String name = parameter.name() + (parameter.isArray() ? "[...]" : "");
+            if (coding.isPresent()) {
+                conditions.add(name + " is " + coding.get());
+            } else if (sort instanceof Sort.Machine machine
                     && !machine.format().equals(parameter.type().format())) {
-                conditions.add(parameter.name() + (parameter.isArray() ? "[...]" : "") + " is from "
+                conditions.add(name + " is from "
                         + machine.format().min() + " to " + machine.format().max());
             }
         }
-        List<String> given = Notation.of(Children.conjuncts(kernel.given())
-                .filter(t -> !Preconditions.isImplied(t, kernel))
+        Optional<String> result = coding(source.result(), declared.passing());
+        List<String> given = Notation.of(Children.conjuncts(source.given())
+                .filter(t -> !Preconditions.isImplied(t, source))
                 .toList());
-        if (!lines.isEmpty() && !(conditions.isEmpty() && given.isEmpty() && safety.isEmpty())) {
+        if (!lines.isEmpty() && !(conditions.isEmpty() && result.isEmpty() && given.isEmpty() && safety.isEmpty())) {
             lines.add("");
         }
         if (!conditions.isEmpty()) {
             lines.add("Parameters: " + String.join("; ", conditions) + ".");
         }
+        result.ifPresent(r -> lines.add("Result: " + r + "."));
         if (!given.isEmpty()) {
             lines.add("Requires: " + String.join(", ", given) + ".");
         }
@@ -72,6 +80,12 @@ final class Comment {
             }
         }
         return text.append(" */\n").toString();
+    }
+
+    /** {@code a float32}, {@code the bits of a bfloat16}; empty for what is no value of a coded format. */
+    private static Optional<String> coding(Sort sort, Passing passing) {
+        return Passing.format(sort)
+                .map(format -> (passing == Passing.INTEGER ? "the bits of a " : "a ") + format.name());
     }
 
     private static List<String> wrapped(String line) {

@@ -322,7 +322,7 @@ final class Emitter {
                 Prototype.Parameter parameter = prototype.parameters().get(i);
                 arguments.add(
                         parameter.isArray()
-                                ? array(argument, parameter.type(), out)
+                                ? array(argument, parameter, out)
                                 : statements.converted(emit(argument, out), parameter.type()));
             }
             Interval range = facts.at(call);
@@ -332,6 +332,14 @@ final class Emitter {
                     prototype.result(),
                     range.isEmpty() ? type : range.intersect(type));
         });
+    }
+
+    /** An array as an argument. */
+    private String array(Term array, Prototype.Parameter parameter, Block out) {
+        String text = array(array, parameter.type(), out);
+        // Elements are read by memcpy, so that it does not matter what they were declared as.
+        boolean other = parameter.passing() != Passing.INTEGER && !(array instanceof Variable);
+        return other ? "(const " + parameter.passing().spelling() + " *)" + text : text;
     }
 
     /** An array as a pointer to elements of a type. */
@@ -419,8 +427,12 @@ final class Emitter {
                 Code array = function.of(variable);
                 Sort element = ((Sort.Array) variable.sort()).element();
                 CType type = CType.of(element).orElseThrow(() -> facts.tooWide());
+                String text = array.text() + "[" + arithmetic.index(select.index(), out) + "]";
+                Passing passing = function.passing(variable);
                 yield Code.atom(
-                        array.text() + "[" + arithmetic.index(select.index(), out) + "]",
+                        passing == Passing.INTEGER
+                                ? text
+                                : file.helpers().bits(passing, type) + "(&" + text + ")",
                         type,
                         narrowed(select, array.range()));
             }

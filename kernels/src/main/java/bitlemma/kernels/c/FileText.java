@@ -30,16 +30,31 @@ public final class FileText {
     private static final Interval LENGTHS = Interval.of(0, Long.MAX_VALUE);
 
     private final Kernel kernel;
+    private final Map<Kernel, Kernel> sources = new HashMap<>();
     private final Prototype prototype;
     private final boolean safe;
+    private final boolean bits;
     private final Map<Kernel, Prototype> functions = new LinkedHashMap<>();
     private final Names names = new Names();
     private final Helpers helpers = new Helpers(names);
 
-    private FileText(Kernel kernel, Prototype prototype, boolean safe) {
+    private FileText(Kernel kernel, Kernel source, Prototype prototype, boolean safe, boolean bits) {
         this.kernel = kernel;
         this.prototype = prototype;
         this.safe = safe;
+        this.bits = bits;
+        remember(source);
+    }
+
+    /** Kernels are found again by name and place, which lowering keeps. */
+    private void remember(Kernel source) {
+        if (sources.putIfAbsent(source, source) == null) {
+            Children.all(source.body()).forEach(t -> {
+                if (t instanceof Call call) {
+                    remember(call.kernel());
+                }
+            });
+        }
     }
 
     /** What a kernel computes wherever it may be called. */
@@ -50,16 +65,24 @@ public final class FileText {
     /** The text of a kernel's file, and the parts of it that stand elsewhere too. */
     public record Text(String file, String header) {}
 
+    /** Writes a kernel without values of coded formats. */
+    public static Text of(Kernel kernel, String name, boolean safe) {
+        return of(kernel, kernel, name, safe, false);
+    }
+
     /**
      * Writes a kernel.
      *
+     * @param kernel what is computed: without values of coded formats, which are lowered to bit patterns
+     * @param source the kernel as it was before that, which comments speak of
      * @param name the function's name; empty for the kernel's own
      * @param safe whether it is known that no input inside the given breaks an obligation; where it is not,
      *     obligations that intervals do not show become assertions
+     * @param bits whether the function takes and gives bit patterns instead of {@code float} and {@code double}
      * @throws Inexpressible where C cannot say what the kernel computes
      */
-    public static Text of(Kernel kernel, String name, boolean safe) {
-        FileText file = new FileText(kernel, Prototype.of(kernel, name), safe);
+    public static Text of(Kernel kernel, Kernel source, String name, boolean safe, boolean bits) {
+        FileText file = new FileText(kernel, source, Prototype.of(kernel, name, bits), safe, bits);
         return new Text(file.source(), file.header());
     }
 
@@ -129,15 +152,23 @@ public final class FileText {
                 // Of inline functions compilers do not say that without assertions they are not used.
                 boolean read = new Unused(code).isRead(declared.name());
                 String definition = (read ? "static " : "static inline ") + definition(each, declared, false);
-                called = Comment.of(each, declared) + definition + '\n' + called;
+                called = Comment.of(each, sources.get(each), declared) + definition + '\n' + called;
                 code = definition + code;
             }
         }
-        String text = helpers.definitions() + called + Comment.of(kernel, prototype, safe) + outer;
+        String text = helpers.definitions() + called + Comment.of(kernel, sources.get(kernel), prototype, safe) + outer;
         StringBuilder file = new StringBuilder("/* Written by `bitlemma c` from the kernel " + kernel.name() + " of "
                 + kernel.place().source().name().replaceAll(".*[/\\\\]", "") + ". */\n\n");
         file.append(includes(text)).append('\n');
-        file.append("_Static_assert(sizeof(int) == 4, \"int has 32 bits\");\n\n");
+        file.append("_Static_assert(sizeof(int) == 4, \"int has 32 bits\");\n");
+        for (Passing passing : List.of(Passing.FLOAT, Passing.DOUBLE)) {
+            if (Pattern.compile("\\b" + passing.spelling() + "\\b").matcher(code).find()) {
+                int size = passing == Passing.FLOAT ? 4 : 8;
+                file.append("_Static_assert(sizeof(" + passing.spelling() + ") == " + size + ", \"" + passing.spelling()
+                        + " has " + 8 * size + " bits\");\n");
+            }
+        }
+        file.append('\n');
         if (text.contains("__int128")) {
             file.append("/* __int128 is no type of the standard; GCC and Clang have it on 64-bit machines. */\n")
                     .append("#ifndef __SIZEOF_INT128__\n#error \"a compiler with __int128 is needed\"\n#endif\n\n");
@@ -160,9 +191,8 @@ public final class FileText {
         Children.all(caller.body()).forEach(t -> {
             if (t instanceof Call call && !functions.containsKey(call.kernel())) {
                 declare(call.kernel());
-                Prototype plain = Prototype.of(call.kernel(), "");
-                functions.putIfAbsent(
-                        call.kernel(), new Prototype(names.unused(plain.name()), plain.parameters(), plain.result()));
+                Prototype plain = Prototype.of(call.kernel(), "", bits);
+                functions.putIfAbsent(call.kernel(), plain.inner(names.unused(plain.name())));
             }
         });
     }
@@ -178,12 +208,16 @@ public final class FileText {
         if (Pattern.compile("\\b(size_t|NULL)\\b").matcher(text).find()) {
             includes.append("#include <stddef.h>\n");
         }
-        return includes.append("#include <stdint.h>\n").toString();
+        includes.append("#include <stdint.h>\n");
+        if (text.contains("memcpy(")) {
+            includes.append("#include <string.h>\n");
+        }
+        return includes.toString();
     }
 
     private String header() {
         String guard = prototype.name().toUpperCase(Locale.ROOT) + "_H";
-        String comment = Comment.of(kernel, prototype, safe);
+        String comment = Comment.of(kernel, sources.get(kernel), prototype, safe);
         String text = prototype.text();
         String includes = includes(text);
         return "/* Written by `bitlemma c` from the kernel " + kernel.name() + " of "
@@ -203,7 +237,17 @@ public final class FileText {
             Interval range = inputs(each)
                     .get(parameter.variable())
                     .intersect(Interval.of(parameter.type().format()));
-            function.bind(parameter.variable(), Code.atom(parameter.name(), parameter.type(), range));
+            String value = parameter.name();
+            if (parameter.isArray()) {
+                function.pass(parameter.variable(), parameter.passing());
+            } else if (parameter.passing() != Passing.INTEGER) {
+                value = function.unused(parameter.name() + "_bits");
+                function.head()
+                        .line("const " + parameter.type().spelling() + " " + value + " = "
+                                + helpers.bits(parameter.passing(), parameter.type()) + "(&" + parameter.name()
+                                + ");");
+            }
+            function.bind(parameter.variable(), Code.atom(value, parameter.type(), range));
         }
         Block body = new Block();
         Emitter emitter = new Emitter(this, function, new Facts(intervals(each), safe, true, each.place()));
@@ -211,7 +255,10 @@ public final class FileText {
         if (outer || !safe) {
             new Preconditions(this, each, function).write(declared, assertions);
         }
-        emitter.statements().returned(each.body(), declared.result(), body);
+        String giving = declared.passing() == Passing.INTEGER
+                ? ""
+                : helpers.ofBits(declared.passing(), declared.result());
+        emitter.statements().returned(each.body(), declared.result(), giving, body);
         Unused unused = new Unused(function.head().toString() + assertions + body);
         Block all = new Block();
         for (Prototype.Parameter parameter : declared.parameters()) {

@@ -14,6 +14,7 @@ final class Function {
     private final Names names;
     private final Map<Variable, Code> variables = new HashMap<>();
     private final Map<ArrayOf, Code> tables = new IdentityHashMap<>();
+    private final Map<Variable, Passing> arrays = new HashMap<>();
     private final Block head = new Block();
     private final Set<String> declared = new HashSet<>();
 
@@ -71,6 +72,16 @@ final class Function {
 
     void bind(Variable variable, Code code) {
         variables.put(variable, code);
+    }
+
+    /** Says what the elements of an array that is a parameter are in C. */
+    void pass(Variable array, Passing passing) {
+        arrays.put(array, passing);
+    }
+
+    /** What the elements of an array are in C. */
+    Passing passing(Variable array) {
+        return arrays.getOrDefault(array, Passing.INTEGER);
     }
 
     /** Declares a variable of C for one of the core. */

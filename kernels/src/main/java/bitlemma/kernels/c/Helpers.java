@@ -257,6 +257,27 @@ final class Helpers {
                         "return product;"));
     }
 
+    /** The bits of a floating-point number, given by its address: the object there may be an integer, too. */
+    String bits(Passing passing, CType type) {
+        return helper(
+                passing.spelling() + "_bits",
+                name -> define(
+                        "The bits of the " + passing.spelling() + " that a points to.",
+                        type,
+                        name,
+                        "const " + passing.spelling() + " *a",
+                        type.spelling() + " bits;",
+                        "memcpy(&bits, a, sizeof bits);",
+                        "return bits;"));
+    }
+
+    /** The floating-point number that bits stand for. */
+    String ofBits(Passing passing, CType type) {
+        return helper(passing.spelling() + "_of_bits", name -> "/* The " + passing.spelling() + " with these bits. */\n"
+                + "static inline " + passing.spelling() + " " + name + "(" + type.spelling() + " bits)\n{\n"
+                + "    " + passing.spelling() + " a;\n    memcpy(&a, &bits, sizeof a);\n    return a;\n}\n");
+    }
+
     /** How many bits are one. */
     String ones(CType type) {
         return helper(

@@ -16,6 +16,7 @@ import bitlemma.kernels.interval.Interval;
 import bitlemma.kernels.interval.Intervals;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,11 +54,19 @@ final class Preconditions {
         for (Prototype.Parameter parameter : declared.parameters()) {
             Sort sort = parameter.variable().sort();
             Sort element = sort instanceof Sort.Array array ? array.element() : sort;
-            if (!(element instanceof Sort.Machine machine)
-                    || machine.format().equals(parameter.type().format())) {
+            if (!(element instanceof Sort.Machine machine)) {
                 continue;
             }
             IntegerFormat format = machine.format();
+            BigInteger most = greatest(machine);
+            if (most.equals(parameter.type().format().max())
+                    && format.min().equals(parameter.type().format().min())) {
+                continue;
+            }
+            if (!(sort instanceof Sort.Array array) && !most.equals(format.max())) {
+                out.line("assert(" + parameter.name() + " <= " + most + ");");
+                continue;
+            }
             if (!(sort instanceof Sort.Array array)) {
                 Emitter emitter = new Emitter(file, function, facts(Truth.TRUE, Truth.TRUE, Map.of()));
                 Code code = Code.atom(
@@ -71,13 +80,22 @@ final class Preconditions {
             Term value = new Select(parameter.variable(), index);
             Term range = new And(
                     Compare.atMost(new Constant(Rational.of(format.min())), value),
-                    Compare.atMost(value, new Constant(Rational.of(format.max()))));
+                    Compare.atMost(value, new Constant(Rational.of(most))));
             Term all = new ForAll(index, Constant.of(0), array.length(), range);
             Map<Variable, Interval> inputs = FileText.inputs(kernel);
             inputs.put(parameter.variable(), Interval.of(parameter.type().format()));
             function.with(
                     inputs, () -> statements(facts(Truth.TRUE, all, inputs)).asserted(all, out));
         }
+    }
+
+    /** The greatest number of a format, or the last bit pattern that stands for something: codebooks may have fewer. */
+    private static BigInteger greatest(Sort.Machine machine) {
+        BigInteger most = machine.format().max();
+        while (machine.coding() != null && !machine.coding().isCode(most)) {
+            most = most.subtract(BigInteger.ONE);
+        }
+        return most;
     }
 
     /** Asserts the given; a condition that C cannot say is left to the comment. */

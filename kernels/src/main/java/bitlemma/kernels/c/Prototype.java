@@ -8,25 +8,32 @@ import java.util.List;
 
 /**
  * How a kernel is called as a C function: its parameters in their order, an array as a pointer to its first element,
- * then the symbolic lengths as {@code size_t} in the order in which the parameters mention them.
+ * then the symbolic lengths as {@code size_t} in the order in which the parameters mention them. A value of a coded
+ * format is its bit pattern in an unsigned integer, or a {@code float} or {@code double}.
  *
  * @param name the function's name
  * @param parameters one for each parameter of the kernel, then one for each length
- * @param result what it gives
+ * @param result the type of what it gives; with {@code passing} the type of its bits
+ * @param passing how it gives the result
  */
-public record Prototype(String name, List<Parameter> parameters, CType result) {
+public record Prototype(String name, List<Parameter> parameters, CType result, Passing passing) {
     /**
      * One parameter.
      *
      * @param variable the kernel's parameter or length
      * @param name its name in C
-     * @param type its type, or that of the elements that it points to
+     * @param type the type of its value, or of the elements that it points to; with {@code passing} the type of its bits
      * @param isArray whether it is a pointer to elements
+     * @param passing how the value is, or the elements are, passed
      */
-    public record Parameter(Variable variable, String name, CType type, boolean isArray) {
+    public record Parameter(Variable variable, String name, CType type, boolean isArray, Passing passing) {
         /** {@code const int8_t *a}. */
         public String text() {
-            return isArray ? "const " + type.spelling() + " *" + name : type.spelling() + " " + name;
+            return isArray ? "const " + spelling() + " *" + name : spelling() + " " + name;
+        }
+
+        private String spelling() {
+            return Prototype.spelling(type, passing);
         }
     }
 
@@ -34,13 +41,19 @@ public record Prototype(String name, List<Parameter> parameters, CType result) {
         parameters = List.copyOf(parameters);
     }
 
+    /** The prototype of a kernel, with {@code float} and {@code double} for what these types have. */
+    public static Prototype of(Kernel kernel, String name) {
+        return of(kernel, name, false);
+    }
+
     /**
-     * The prototype of a kernel.
+     * The prototype of a kernel; the same for a kernel and for what lowering makes of it.
      *
      * @param name the function's name; empty for the kernel's own, changed where C or its library has that name
+     * @param bits whether values of coded formats are always passed as bit patterns
      * @throws Inexpressible for functions of exact mathematics, fractions, and integers of more than 128 bits
      */
-    public static Prototype of(Kernel kernel, String name) {
+    public static Prototype of(Kernel kernel, String name, boolean bits) {
         if (kernel.exact()) {
             throw new Inexpressible(
                     kernel.place(),
@@ -53,13 +66,31 @@ public record Prototype(String name, List<Parameter> parameters, CType result) {
             boolean array = variable.sort() instanceof Sort.Array;
             Sort element = variable.sort() instanceof Sort.Array a ? a.element() : variable.sort();
             CType type = type(kernel, element, "parameter `" + variable.label() + "`");
-            parameters.add(new Parameter(variable, names.unused(variable.label()), type, array));
+            parameters.add(new Parameter(variable, names.unused(variable.label()), type, array, passing(variable.sort(), bits)));
         }
         for (Variable length : kernel.lengths()) {
-            parameters.add(new Parameter(length, names.unused(length.label()), CType.SIZE, false));
+            parameters.add(new Parameter(length, names.unused(length.label()), CType.SIZE, false, Passing.INTEGER));
         }
         String own = name.isEmpty() ? Names.ofFunction(kernel.name()) : name;
-        return new Prototype(own, parameters, type(kernel, kernel.result(), "result"));
+        return new Prototype(own, parameters, type(kernel, kernel.result(), "result"), passing(kernel.result(), bits));
+    }
+
+    private static Passing passing(Sort sort, boolean bits) {
+        return bits ? Passing.INTEGER : Passing.of(sort);
+    }
+
+    private static String spelling(CType type, Passing passing) {
+        return passing == Passing.INTEGER ? type.spelling() : passing.spelling();
+    }
+
+    /** The same for a function that the file's own functions call: bit patterns, but for the elements of arrays. */
+    Prototype inner(String inner) {
+        List<Parameter> all = parameters.stream()
+                .map(p -> p.isArray()
+                        ? p
+                        : new Parameter(p.variable(), p.name(), p.type(), false, Passing.INTEGER))
+                .toList();
+        return new Prototype(inner, all, result, Passing.INTEGER);
     }
 
     private static CType type(Kernel kernel, Sort sort, String what) {
@@ -80,14 +111,15 @@ public record Prototype(String name, List<Parameter> parameters, CType result) {
         return new Prototype(
                 name,
                 parameters.stream()
-                        .map(p -> new Parameter(p.variable(), names.unused(p.name()), p.type(), p.isArray()))
+                        .map(p -> new Parameter(p.variable(), names.unused(p.name()), p.type(), p.isArray(), p.passing()))
                         .toList(),
-                result);
+                result,
+                passing);
     }
 
     /** {@code int32_t dot(const int8_t *a, const int8_t *b, size_t K)}, without a semicolon. */
     public String text() {
-        return result.spelling() + " " + name + "("
+        return spelling(result, passing) + " " + name + "("
                 + (parameters.isEmpty()
                         ? "void"
                         : String.join(

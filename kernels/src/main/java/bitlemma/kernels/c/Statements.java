@@ -29,7 +29,8 @@ final class Statements {
     private sealed interface Target {
         CType type();
 
-        record Return(CType type) implements Target {}
+        /** @param function what the value is given to before it is returned; empty for nothing */
+        record Return(CType type, String function) implements Target {}
 
         record Assign(String name, CType type) implements Target {}
     }
@@ -191,9 +192,13 @@ final class Statements {
 
     // ---- values ----
 
-    /** Writes statements that return the value of a term. */
-    void returned(Term term, CType type, Block out) {
-        write(term, new Target.Return(type), out);
+    /**
+     * Writes statements that return the value of a term.
+     *
+     * @param function what is called with the value, to return what it gives; empty for nothing
+     */
+    void returned(Term term, CType type, String function, Block out) {
+        write(term, new Target.Return(type, function), out);
     }
 
     private void write(Term term, Target target, Block out) {
@@ -226,7 +231,8 @@ final class Statements {
                 Code code = emitter.emit(term, out);
                 String value = converted(code, target.type());
                 switch (target) {
-                    case Target.Return r -> out.line("return " + value + ";");
+                    case Target.Return r ->
+                        out.line("return " + (r.function().isEmpty() ? value : r.function() + "(" + value + ")") + ";");
                     case Target.Assign assign -> {
                         if (!value.equals(assign.name())) {
                             out.line(assign.name() + " = " + value + ";");
