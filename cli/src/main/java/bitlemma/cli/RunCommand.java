@@ -36,7 +36,8 @@ final class RunCommand implements Command {
                 .footer(
                         "  bitlemma run dot.lemma dot '[1, 2, 3]' '[4, 5, 6]'",
                         "  bitlemma run dot.lemma 'dot<int16>' '[-128 x 3]' '[-128 x 3]' --trace",
-                        "  bitlemma run round.lemma rdbypot -7 1");
+                        "  bitlemma run round.lemma rdbypot -7 1",
+                        "  bitlemma run fast2sum.lemma fast2sum 1.5 2^-24 --trace");
         spec.addPositional(Options.parameter(0, "FILE", "The file that declares or imports the kernel."));
         spec.addPositional(Options.parameter(1, "KERNEL", "Its name; with arguments for type parameters, as in"
                 + " 'dot<int16>', where it has some."));
@@ -46,8 +47,8 @@ final class RunCommand implements Command {
                 .paramLabel("ARG")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("A value for each parameter: -128, 0x80 or 0b1000_0000 (the bits), true, [1, 2, 3],"
-                        + " [-128 x 4096] (that many equal elements). NAME=VALUE gives a length that no array shows,"
+                .description("A value for each parameter: -128, 0x80 or 0b1000_0000 (the bits), true, 1.5, 3*2^-149,"
+                        + " -inf, nan, [1, 2, 3], [-128 x 4096] (that many equal elements). NAME=VALUE gives a length that no array shows,"
                         + " as in K=5.")
                 .build());
         spec.addOption(Options.flag("--trace", "Show every intermediate value."));
@@ -78,11 +79,11 @@ final class RunCommand implements Command {
         };
     }
 
-    /** Negative numbers are arguments, so that picocli lets everything pass that begins with a minus. */
+    /** Negative numbers and {@code -inf} are arguments, so that picocli lets everything pass that begins with a minus. */
     private static void checkOptions(ParseResult parsed) {
         for (String argument : parsed.originalArgs()) {
             boolean option = argument.startsWith("--")
-                    || argument.startsWith("-") && argument.length() > 1 && Character.isLetter(argument.charAt(1));
+                    || argument.matches("-\\p{L}.*") && !argument.matches("(?i)-inf(inity)?");
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (option && parsed.commandSpec().findOption(name) == null) {

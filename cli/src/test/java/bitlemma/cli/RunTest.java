@@ -34,6 +34,12 @@ class RunTest {
                 sum(k < N) (int32(a[2 * k]) - int32(a[2 * k + 1]))
             }
             kernel sized<T>(x: T) -> T { x }
+            kernel same(x: float32) -> float32 { x }
+            kernel product(x: float8_e4m3fn, y: float8_e4m3fn) -> float8_e4m3fn { x * y }
+            kernel last(x: ternary[2]) -> ternary { x[1] }
+            kernel posit(x: posit<8, 2>) -> posit<8, 2> { x }
+            kernel twice(x: fixed<8, 4>) -> fixed<8, 4> { x + x }
+            kernel total(x: bfloat16[K]) -> bfloat16 { fold acc: bfloat16 = 0 for y in x { acc + y } }
             function half(x: rational) -> rational = x / 2
             """;
 
@@ -84,6 +90,62 @@ class RunTest {
         gives("5000", "half", "1e4");
         rejected("expected a number", "half", "1e999999999");
         rejected("a denominator is not 0", "half", "1/0");
+    }
+
+    @Test
+    void codedValues() {
+        gives("1.5  0x3fc00000", "same", "1.5");
+        gives("3.5  0x40600000", "same", "7/2");
+        gives("-0  0x80000000", "same", "-0");
+        gives("0  0x00000000", "same", "0");
+        gives("inf  0x7f800000", "same", "inf");
+        gives("-inf  0xff800000", "same", "-inf");
+        gives("-inf  0xff800000", "same", "-Infinity");
+        gives("nan  0x7fc00000", "same", "nan");
+        gives("nan  0xff800001", "same", "0xff80_0001");
+        gives("3*2^-149  0x00000003", "same", "3*2^-149");
+        gives("-2^-149  0x80000001", "same", "-2^-149");
+        gives("1000000000  0x4e6e6b28", "same", "1e9");
+        gives("nan  0x7f", "product", "1.125", "448");
+        gives("-1  0x0", "last", "[1, -1]");
+        gives("-1  0x0", "last", "[1, 0b00]");
+        gives("nan  0x80", "posit", "nan");
+        gives("4.5  0x4090", "total", "[1.5 x 3, -0]");
+        gives("-7.5  0x88", "twice", "-3.75");
+    }
+
+    @Test
+    void valuesThatAFormatDoesNotHave() {
+        rejected("expected a value of float32, found `0.1`", "same", "0.1");
+        rejected("hint: the nearest is 13421773*2^-27, 0x3dcccccd", "same", "0.1");
+        rejected("hint: the nearest is 448, 0x7e", "product", "464", "1");
+        rejected("hint: the nearest is 16777215*2^104, 0x7f7fffff", "same", "1e40");
+        rejected("hint: the nearest is 0, 0x00000000", "same", "1e-46");
+        rejected("hint: the nearest is 0.3125, 0x32", "posit", "0.3");
+        rejected("expected the bits of a float32, found `0x1_0000_0000`", "same", "0x1_0000_0000");
+        rejected("hint: they stand for nothing there", "last", "[1, 0b11]");
+        rejected("hint: it has no infinity", "product", "-inf", "1");
+        rejected("hint: it has no NaN", "twice", "nan");
+        rejected("hint: as in 1.5, 3*2^-149, -inf, nan, or the bits 0x7f", "same", "infinite");
+        rejected("expected a number", "same", "3*4^2");
+        rejected("Unknown option: '-inv'", "same", "-inv");
+    }
+
+    @Test
+    void traceOfCodedValues() {
+        CommandLineRun run = run("total", "[1.5, 2^-9, -0]", "--trace");
+        assertEquals("""
+                round y_index    0
+                acc + y        1.5  0x3fc0
+                round y_index    1
+                acc + y        1.5  0x3fc0
+                round y_index    2
+                acc + y        1.5  0x3fc0
+                1.5  0x3fc0
+                """, run.out());
+        CommandLineRun broken = run("twice", "4.5");
+        assertEquals(1, broken.exit());
+        assertTrue(broken.out().contains("no value of fixed<8,4> stands for the result"), broken.out());
     }
 
     @Test

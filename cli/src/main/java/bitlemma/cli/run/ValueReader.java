@@ -52,29 +52,45 @@ final class ValueReader {
         String word = text.toLowerCase(Locale.ROOT);
         if (word.startsWith("0x") || word.startsWith("0b")) {
             BigInteger bits = integer(text);
-            if (bits.bitLength() > format.width() || !format.isCode(bits)) {
+            if (bits.bitLength() > format.width()) {
                 throw expected("the bits of a " + format.name(), text, "it has " + format.width() + " bits");
+            }
+            if (!format.isCode(bits)) {
+                throw expected("the bits of a " + format.name(), text, "they stand for nothing there");
             }
             return new Value.Coded(format, bits);
         }
         Datum datum =
                 switch (word) {
                     case "nan" -> Datum.NAN;
-                    case "inf", "+inf", "infinity" -> new Datum.Infinite(false);
+                    case "inf", "+inf", "infinity", "+infinity" -> new Datum.Infinite(false);
                     case "-inf", "-infinity" -> new Datum.Infinite(true);
                     case "-0", "-0.0" -> new Datum.Finite(Rational.ZERO, true);
-                    default -> Datum.of(scaled(text));
+                    case String other when other.matches("[-+]?[.0-9].*") -> Datum.of(scaled(text));
+                    default ->
+                        throw expected(
+                                "a value of " + format.name(), text, "as in 1.5, 3*2^-149, -inf, nan, or the bits 0x7f");
                 };
-        return format.encode(datum, Rounding.EVEN, Overflow.FORBID)
+        Overflow overflow = datum instanceof Datum.Infinite && format.overflows().contains(Overflow.INFINITY)
+                ? Overflow.INFINITY
+                : Overflow.FORBID;
+        return format.encode(datum, Rounding.EVEN, overflow)
                 .filter(code -> format.decode(code).equals(datum))
                 .map(code -> (Value) new Value.Coded(format, code))
                 .orElseThrow(() -> expected("a value of " + format.name(), text, nearest(format, datum)));
     }
 
     private static String nearest(CodedFormat format, Datum datum) {
-        return format.encode(datum, Rounding.EVEN, Overflow.SATURATE)
-                .map(code -> "the nearest is " + new Value.Coded(format, code))
-                .orElse("it has no such value");
+        return switch (datum) {
+            case Datum.NotANumber nan -> "it has no NaN";
+            case Datum.Infinite infinite -> "it has no infinity";
+            case Datum.Finite finite ->
+                format.encode(finite, Rounding.EVEN, Overflow.SATURATE)
+                        .map(code -> new Value.Coded(format, code))
+                        .map(near -> "the nearest is " + near + ", "
+                                + IntegerFormat.unsigned(format.width()).hex(near.code()))
+                        .orElse("it has no such value");
+        };
     }
 
     /** A number, or {@code significand*2^exponent} as reports print it. */

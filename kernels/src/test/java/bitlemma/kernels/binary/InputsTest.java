@@ -74,6 +74,26 @@ class InputsTest {
     }
 
     @Test
+    void codedValues() {
+        Inputs bytes = new Inputs(kernel("kernel f(a: float8_e4m3fn, b: ternary) -> float8_e4m3fn { a }"), 10, 1);
+        assertTrue(bytes.areAll());
+        // The ternary code 3 stands for nothing.
+        assertEquals(256 * 3, new HashSet<>(all(bytes)).size());
+        Inputs floats = new Inputs(kernel("kernel f(a: float32, b: float32) -> float32 { a }"), 20_000, 1);
+        assertFalse(floats.areAll());
+        Set<String> a = values(all(floats), "a");
+        Set<String> wanted = Set.of("0", "-0", "inf", "-inf", "nan", "2^-149", "4096", "0.5");
+        assertTrue(a.containsAll(wanted), a::toString);
+        Set<Integer> codes = new HashSet<>();
+        all(floats).forEach(input -> codes.add(
+                ((Value.Coded) input.values().iterator().next()).code().intValue()));
+        // The neighbours of 4096.
+        assertTrue(codes.containsAll(Set.of(0x45800001, 0x457fffff)));
+        // Where 16 bits are cut off, some lie half way between what stays.
+        assertTrue(codes.stream().filter(code -> (code & 0xffff) == 0x8000).count() > 10);
+    }
+
+    @Test
     void sameSeedSameInputs() {
         Kernel kernel = kernel("kernel f(a: int64, b: int8[K]) -> int64 { a }");
         assertEquals(all(new Inputs(kernel, 500, 7)), all(new Inputs(kernel, 500, 7)));
