@@ -127,7 +127,7 @@ class RunTest {
         rejected("hint: it has no infinity", "product", "-inf", "1");
         rejected("hint: it has no NaN", "twice", "nan");
         rejected("hint: as in 1.5, 3*2^-149, -inf, nan, or the bits 0x7f", "same", "infinite");
-        rejected("expected a number", "same", "3*4^2");
+        rejected("expected an integer, found `3*4^2`", "same", "3*4^2");
         rejected("Unknown option: '-inv'", "same", "-inv");
     }
 

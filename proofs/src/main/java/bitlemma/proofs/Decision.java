@@ -4,6 +4,7 @@ import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Statement;
 import bitlemma.grammar.core.Value;
+import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
 import bitlemma.verifier.Prover;
 import bitlemma.verifier.Recheck;
@@ -13,6 +14,7 @@ import bitlemma.verifier.extreme.ThresholdSearch;
 import bitlemma.verifier.verdict.Evidence;
 import bitlemma.verifier.verdict.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,11 +23,18 @@ final class Decision {
     private final Prover prover;
     private final Predicate<Kernel> safe;
     private final boolean recheck;
+    private final Replay replay;
 
     Decision(Prover prover, Predicate<Kernel> safe, boolean recheck) {
+        this(prover, safe, recheck, Replay.compiled());
+    }
+
+    /** @param replay what evaluates every input that is shown, once more */
+    Decision(Prover prover, Predicate<Kernel> safe, boolean recheck, Replay replay) {
         this.prover = prover;
         this.safe = safe;
         this.recheck = recheck;
+        this.replay = replay;
     }
 
     Result decide(Statement statement) {
@@ -101,10 +110,9 @@ final class Decision {
                 yield confirmed(draft.evidence(proved.evidence()));
             }
             case Verdict.Refuted refuted -> {
-                Counterexample example = Counterexample.of(proposition, refuted.input());
-                yield new Draft(stateFalse ? Result.Status.HOLDS : Result.Status.REFUTED, "refuted")
-                        .message(refuted.method())
-                        .counterexample(example);
+                Draft draft = new Draft(stateFalse ? Result.Status.HOLDS : Result.Status.REFUTED, "refuted")
+                        .message(refuted.method());
+                yield replayed(draft, proposition, refuted.input());
             }
             case Verdict.Unknown unknown ->
                 new Draft(Result.Status.UNKNOWN, "unknown")
@@ -125,7 +133,7 @@ final class Decision {
     }
 
     private Draft confirmed(Draft draft) {
-        if (!recheck) {
+        if (!recheck || draft.status == Result.Status.FAULT) {
             return draft;
         }
         return switch (prover.recheck().of(draft.evidence)) {
@@ -152,7 +160,7 @@ final class Decision {
             case Found.Exact exact -> {
                 Draft draft = answer(exact.value(), expected, exact.evidence());
                 if (exact.beyond().isPresent()) {
-                    draft.counterexample = replay(exact.beyond().get());
+                    draft = replayed(draft, exact.beyond().get());
                 } else if (draft.message.isEmpty()) {
                     draft.message = "the domain ends there";
                 }
@@ -163,9 +171,9 @@ final class Decision {
                         .message("it holds at every value: there is no " + (threshold.max() ? "greatest" : "least"))
                         .evidence(endless.evidence());
             case Found.Nowhere nowhere ->
-                new Draft(Result.Status.REFUTED, "refuted")
-                        .message(first(threshold, nowhere))
-                        .counterexample(replay(nowhere.failing()));
+                replayed(
+                        new Draft(Result.Status.REFUTED, "refuted").message(first(threshold, nowhere)),
+                        nowhere.failing());
             case Found.Open open -> open(open);
             case Found.Vacuous vacuous -> vacuous();
             case Found.Disagreement disagreement -> fault(disagreement.detail());
@@ -180,8 +188,17 @@ final class Decision {
         return "it fails at " + name + " = " + value + " already";
     }
 
-    private static Counterexample replay(Found.Failing failing) {
-        return Counterexample.of(failing.proposition(), failing.input());
+    private Draft replayed(Draft draft, Found.Failing failing) {
+        return replayed(draft, failing.proposition(), failing.input());
+    }
+
+    /** The draft with an input that fails, as both evaluators see it; a fault where they do not see the same. */
+    private Draft replayed(Draft draft, Proposition proposition, Map<Variable, Value> input) {
+        List<Variable> inputs = proposition.inputs();
+        Counterexample example = Counterexample.of(proposition, input);
+        Optional<String> contradiction = replay.contradiction(inputs, proposition.given(), example.input())
+                .or(() -> replay.contradiction(inputs, proposition.body(), example.input()));
+        return contradiction.map(Decision::fault).orElseGet(() -> draft.counterexample(example));
     }
 
     private static Draft open(Found.Open open) {
@@ -202,19 +219,31 @@ final class Decision {
         return switch (ExtremeSearch.run(extreme, prover, safe)) {
             case Found.Exact exact -> {
                 Draft draft = answer(exact.value(), extreme.expected(), exact.evidence());
-                draft.witness = exact.attained()
-                        .map(input -> Counterexample.of(extreme.inputs(), extreme.expression(), input))
-                        .orElse(null);
+                if (exact.attained().isPresent()) {
+                    draft = attained(draft, extreme, exact.attained().get());
+                }
                 yield confirmed(draft);
             }
             case Found.Endless endless -> throw new IllegalStateException("an extreme without end");
             case Found.Nowhere nowhere ->
-                new Draft(Result.Status.REFUTED, "refuted")
-                        .message("an input breaks an obligation")
-                        .counterexample(replay(nowhere.failing()));
+                replayed(
+                        new Draft(Result.Status.REFUTED, "refuted").message("an input breaks an obligation"),
+                        nowhere.failing());
             case Found.Open open -> open(open);
             case Found.Vacuous vacuous -> vacuous();
             case Found.Disagreement disagreement -> fault(disagreement.detail());
         };
+    }
+
+    /** The draft with an input that reaches the extreme value; a fault where both evaluators do not see the same. */
+    private Draft attained(Draft draft, Statement.Extreme extreme, Map<Variable, Value> input) {
+        Counterexample witness = Counterexample.of(extreme.inputs(), extreme.expression(), input);
+        Optional<String> contradiction = replay.contradiction(extreme.inputs(), extreme.given(), witness.input())
+                .or(() -> replay.contradiction(extreme.inputs(), extreme.expression(), witness.input()));
+        if (contradiction.isPresent()) {
+            return fault(contradiction.get());
+        }
+        draft.witness = witness;
+        return draft;
     }
 }

@@ -49,14 +49,21 @@ public final class Workbench implements AutoCloseable {
 
     private final Options options;
     private final Listener listener;
+    private final Replay replay;
     private final Set<Prover> provers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
     private volatile boolean stopped;
 
     public Workbench(Options options, Listener listener) {
+        this(options, listener, Replay.compiled());
+    }
+
+    /** @param replay what evaluates every input that is shown, beside the exact evaluator */
+    Workbench(Options options, Listener listener, Replay replay) {
         this.options = options;
         this.listener = listener;
+        this.replay = replay;
     }
 
     /** Decides everything that the programs state; results in the order of the statements, those not decided left out. */
@@ -134,7 +141,7 @@ public final class Workbench implements AutoCloseable {
                         ? Optional.of(clock.schedule(
                                 current::stop, (long) (options.timeout() * 1000), TimeUnit.MILLISECONDS))
                         : Optional.empty();
-                Result result = new Decision(prover, safe, options.recheck()).decide(task.statement());
+                Result result = new Decision(prover, safe, options.recheck(), replay).decide(task.statement());
                 alarm.ifPresent(a -> a.cancel(false));
                 if (prover.isStopped() && !stopped) {
                     close(prover);

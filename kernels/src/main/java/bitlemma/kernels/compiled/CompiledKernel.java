@@ -81,6 +81,9 @@ public final class CompiledKernel {
         List<Variable> inputs = kernel.inputs();
         Map<Variable, Interval> bounds = new HashMap<>();
         for (Variable input : inputs) {
+            if (isFraction(input.sort())) {
+                throw new NotCompilable("inputs that are fractions");
+            }
             boolean length = inputs.stream()
                     .anyMatch(i -> i.sort() instanceof Sort.Array array && array.length().equals(input));
             bounds.put(input, length ? Interval.of(0, Arrays.LONGEST) : Intervals.of(input.sort()));
@@ -110,6 +113,10 @@ public final class CompiledKernel {
         List<Kind> kinds = inputs.stream().map(code::kind).toList();
         return new CompiledKernel(
                 inputs, kinds, bounds, List.copyOf(code.sites()), formats, Truths.isOne(term), main);
+    }
+
+    private static boolean isFraction(Sort sort) {
+        return sort == Sort.RATIONAL || sort instanceof Sort.Array array && isFraction(array.element());
     }
 
     /**
@@ -143,18 +150,27 @@ public final class CompiledKernel {
      * @throws IllegalArgumentException where a value is missing or not of its sort
      */
     public Outcome run(Map<Variable, Value> inputs) {
+        return run(inputs, MOST_ROUNDS);
+    }
+
+    /**
+     * The same with a limit of one's own.
+     *
+     * @param rounds how many rounds reductions may take
+     */
+    public Outcome run(Map<Variable, Value> inputs, long rounds) {
         try {
             Object[] arguments = new Object[this.inputs.size() + 1];
             for (int i = 0; i < this.inputs.size(); i++) {
                 Variable variable = this.inputs.get(i);
                 arguments[i] = argument(variable, kinds.get(i), inputs.get(variable));
             }
-            arguments[this.inputs.size()] = new Meter(MOST_ROUNDS);
+            arguments[this.inputs.size()] = new Meter(rounds);
             return new Outcome.Returned(value((Object) main.invokeExact(arguments)));
         } catch (ObligationBroken broken) {
             return broken(broken);
         } catch (Meter.Spent spent) {
-            return new Outcome.TooLong(MOST_ROUNDS);
+            return new Outcome.TooLong(rounds);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
