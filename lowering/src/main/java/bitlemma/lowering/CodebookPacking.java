@@ -83,13 +83,24 @@ final class CodebookPacking {
         if (saturates) {
             return Coded.of(code);
         }
-        // Beyond the last value on its own side of zero, a number that rounds toward zero stays.
-        Term stays = RoundingBias.staysInside(mode, sign);
-        Term above =
-                Terms.either(compare.apply(Relation.AT_MOST, values.getLast()), Terms.both(Terms.isZero(sign), stays));
-        Term below =
-                Terms.either(compare.apply(Relation.AT_LEAST, values.getFirst()), Terms.both(Terms.isOne(sign), stays));
+        Term above = Terms.either(compare.apply(Relation.AT_MOST, values.getLast()), stays(false, sign));
+        Term below = Terms.either(compare.apply(Relation.AT_LEAST, values.getFirst()), stays(true, sign));
         return new Coded(code, Terms.both(above, below));
+    }
+
+    /** Whether a number below, or above, all values goes to the first, or last, of them because of its direction. */
+    private Term stays(boolean below, Term sign) {
+        return switch (mode) {
+            case Encode.Mode.Fixed(Rounding rule) ->
+                switch (rule) {
+                    case FLOOR -> Truth.of(!below);
+                    case CEILING -> Truth.of(below);
+                    case TRUNCATE -> below ? Terms.isOne(sign) : Terms.isZero(sign);
+                    case ODD -> Truth.TRUE;
+                    case UP, AWAY, EVEN -> Truth.FALSE;
+                };
+            case Encode.Mode.Stochastic chance -> Truth.FALSE;
+        };
     }
 
     private StepFunction steps(Rounding rule) {

@@ -6,6 +6,7 @@ import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The magnitudes of a small floating-point format, as the parameters of the format have them. */
 final class FloatMagnitudes {
@@ -24,7 +25,10 @@ final class FloatMagnitudes {
         for (int i = 0; i + 1 < values.size(); i++) {
             ties.add(values.get(i).plus(values.get(i + 1)).times(Rational.HALF));
         }
-        return new MagnitudeSteps(values, ties, first);
+        // Without mantissa bits the significand is the hidden bit, which all but zero have.
+        boolean hasZero = format.subnormals() == Subnormals.GRADUAL;
+        Predicate<BigInteger> isOdd = m > 0 ? code -> code.testBit(0) : code -> !hasZero || code.signum() > 0;
+        return new MagnitudeSteps(values, ties, first, isOdd);
     }
 
     private static Rational value(FloatFormat format, BigInteger magnitude) {

@@ -106,7 +106,7 @@ final class FloatPacking {
         Term binades = zeros.equals(Terms.ZERO) ? above : Terms.maximum(Terms.minus(above, zeros), Terms.ZERO);
         Term base = block.name("base", Terms.plus(binades, format.subnormals() == Subnormals.NONE ? -1 : 0));
         Term rounded = Terms.shiftRight(
-                Terms.plus(normal, RoundingBias.of(mode, exact.sign(), lowest(normal, base, dropped, most), dropped)),
+                Terms.plus(normal, RoundingBias.of(mode, exact.sign(), lowest(normal, dropped), dropped)),
                 dropped);
         Term magnitude = Terms.plus(Terms.shiftLeft(base, format.mantissaBits()), rounded);
         Term isNormal = Terms.atLeast(normal, Terms.powerOfTwo(n - 1));
@@ -139,22 +139,11 @@ final class FloatPacking {
         };
     }
 
-    /** The lowest bit that is kept; without mantissa bits it is that of the exponent field. */
-    private Term lowest(Term normal, Term base, int dropped, int most) {
-        boolean matters =
-                mode instanceof Encode.Mode.Fixed(Rounding rule) && (rule == Rounding.EVEN || rule == Rounding.ODD);
-        if (!matters) {
-            return Terms.ZERO;
-        }
-        if (format.mantissaBits() > 0) {
-            return Terms.bit(normal, dropped, format.mantissaBits() + 1 + dropped);
-        }
-        // The hidden bit of a normal number and an odd exponent make an even field.
-        int shift = format.subnormals() == Subnormals.NONE ? 1 : 0;
-        int wide = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(most, 0) + 2);
-        Term field = Terms.plus(Terms.plus(base, shift), Terms.shiftRight(normal, dropped));
-        Term parity = Terms.lowBits(field, 1, wide);
-        return shift == 0 ? parity : Terms.xor(parity, Terms.ONE, 1);
+    /** The lowest bit that is kept: of a normal number without mantissa bits, the hidden one. */
+    private Term lowest(Term normal, int dropped) {
+        boolean matters = mode instanceof Encode.Mode.Fixed(Rounding rule)
+                && (rule == Rounding.EVEN || rule == Rounding.ODD);
+        return matters ? Terms.bit(normal, dropped, format.mantissaBits() + 1 + dropped) : Terms.ZERO;
     }
 
     /** Where a format has no zero, what is below its smallest number goes up to it, or nothing stands for it. */

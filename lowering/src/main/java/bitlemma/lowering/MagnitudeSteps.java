@@ -8,6 +8,7 @@ import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Magnitudes that are rounded to consecutive codes of a small format: a decision tree over the places where rounding
@@ -16,8 +17,10 @@ import java.util.List;
  * @param values the magnitudes of codes, in order; at least one
  * @param ties for each two neighbours the place where nearest turns from one to the other
  * @param first the code of the first value
+ * @param isOdd whether a code is odd, as far as rounding goes
  */
-record MagnitudeSteps(List<Rational> values, List<Rational> ties, BigInteger first) {
+record MagnitudeSteps(
+        List<Rational> values, List<Rational> ties, BigInteger first, Predicate<BigInteger> isOdd) {
     /** The code that a magnitude of at least the first value goes to; the last code for all from the last value on. */
     Term code(Block block, Encode.Mode mode, Term sign, Ratio magnitude) {
         return switch (mode) {
@@ -40,7 +43,7 @@ record MagnitudeSteps(List<Rational> values, List<Rational> ties, BigInteger fir
     private StepFunction steps(Rounding rule, boolean negative) {
         StepFunction steps = new StepFunction(first);
         for (int i = 0; i + 1 < values.size(); i++) {
-            boolean odd = code(i).testBit(0);
+            boolean odd = isOdd.test(code(i));
             BigInteger upper = code(i + 1);
             switch (rule) {
                 case FLOOR -> above(steps, i, negative);

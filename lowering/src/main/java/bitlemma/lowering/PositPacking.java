@@ -139,7 +139,7 @@ final class PositPacking {
         }
         Term sign = block.name("sign", number.sign());
         Ratio magnitude = number.magnitude(block);
-        Term code = new MagnitudeSteps(values, ties, BigInteger.ZERO).code(block, mode, sign, magnitude);
+        Term code = new MagnitudeSteps(values, ties, BigInteger.ZERO, pattern -> pattern.testBit(0)).code(block, mode, sign, magnitude);
         // To nearest, nothing but zero becomes zero.
         Term rounded = Terms.choose(Terms.isZero(magnitude.numerator()), Terms.ZERO, code);
         Term inRange = magnitude.compare(Compare.Relation.AT_MOST, values.getLast());
