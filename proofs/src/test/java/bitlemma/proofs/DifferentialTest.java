@@ -43,7 +43,7 @@ import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
 import bitlemma.verifier.verdict.Judge;
 import bitlemma.verifier.verdict.Evidence;
-import bitlemma.verifier.goal.Question;
+import bitlemma.verifier.verdict.Question;
 import bitlemma.verifier.rounding.ExactOperations;
 import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.search.Sweeper;

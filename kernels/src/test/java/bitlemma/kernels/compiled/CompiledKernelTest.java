@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bitlemma.grammar.check.Checker;
 import bitlemma.grammar.core.Call;
 import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.CodedTerm;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Sort;
@@ -234,6 +235,13 @@ class CompiledKernelTest {
 
     // ---- the library ----
 
+    private static boolean isCoded(Kernel kernel) {
+        return Stream.concat(kernel.parameters().stream().map(Variable::sort), Stream.of(kernel.result()))
+                        .anyMatch(s -> s instanceof Sort.Coded
+                                || s instanceof Sort.Array array && array.element() instanceof Sort.Coded)
+                || Children.all(kernel.body()).anyMatch(t -> t instanceof CodedTerm);
+    }
+
     @Test
     void library() throws IOException {
         Path library = Path.of("").toAbsolutePath().getParent().resolve("proofs/library");
@@ -244,6 +252,10 @@ class CompiledKernelTest {
             for (Path file : files.filter(f -> f.toString().endsWith(".lemma")).sorted().toList()) {
                 Program program = new ModuleLoader().load(file).program().orElseThrow();
                 for (Kernel kernel : program.kernels().values()) {
+                    if (isCoded(kernel)) {
+                        // Lowered first: the module above compares those.
+                        continue;
+                    }
                     CompiledKernel compiled = CompiledKernel.compile(kernel)
                             .orElseThrow(() -> new AssertionError(kernel.name() + " in " + file));
                     for (int i = 0; i < 300; i++) {

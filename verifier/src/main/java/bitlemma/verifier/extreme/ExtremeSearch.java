@@ -13,7 +13,7 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
 import bitlemma.lowering.Codes;
 import bitlemma.verifier.Prover;
-import bitlemma.verifier.goal.Question;
+import bitlemma.verifier.verdict.Question;
 import bitlemma.verifier.search.Candidates;
 import bitlemma.verifier.search.Inputs;
 import bitlemma.verifier.verdict.Evidence;

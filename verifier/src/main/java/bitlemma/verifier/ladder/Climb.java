@@ -9,7 +9,7 @@ import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.verifier.goal.Goal;
 import bitlemma.verifier.goal.Goals;
-import bitlemma.verifier.goal.Question;
+import bitlemma.verifier.verdict.Question;
 import bitlemma.verifier.search.Candidates;
 import bitlemma.verifier.search.Enumeration;
 import bitlemma.verifier.search.Inputs;

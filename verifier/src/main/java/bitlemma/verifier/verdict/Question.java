@@ -1,4 +1,4 @@
-package bitlemma.verifier.goal;
+package bitlemma.verifier.verdict;
 
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Sort;
@@ -10,7 +10,6 @@ import bitlemma.lowering.Codes;
 import bitlemma.lowering.Lowered;
 import bitlemma.lowering.Lowering;
 import bitlemma.numbers.Rational;
-import bitlemma.verifier.verdict.Judge;
 import java.util.Map;
 import java.util.Optional;
 
