@@ -73,6 +73,10 @@ final class CodedPrograms {
         for (int i = 0; i < count; i++) {
             formats.add(chance(3) ? declared(i) : builtIn());
         }
+        if (chance(3)) {
+            themed();
+            return;
+        }
         int n = 1 + random.nextInt(2);
         for (int i = 0; i < n; i++) {
             kernel("f" + i);
@@ -130,6 +134,62 @@ final class CodedPrograms {
         }
         declarations.add("format " + name + " = float { " + String.join(", ", properties) + " }");
         return new Format(name, exponent + mantissa + (signed ? 1 : 0));
+    }
+
+    // ---- statements as they are made of one operation, and often hold ----
+
+    private void themed() {
+        Format format = formats.getFirst();
+        if (format.width() > MOST_BITS / 2) {
+            format = new Format("float<2, 1>", 4);
+        }
+        String f = format.name();
+        String operator = any("+", "-", "*", "*", "/");
+        String inputs = "(x: " + f + ", y: " + f + ")";
+        String operation = chance(2)
+                ? "x " + operator + " y"
+                : f + "." + (operator.equals("+") ? "add" : operator.equals("-") ? "sub" : operator.equals("*") ? "mul" : "div")
+                        + "(x, y, " + any(RULES) + overflow(format) + ")";
+        declarations.add("kernel f0" + inputs + " -> " + f + " { " + operation + " }");
+        declarations.add("kernel rest" + inputs + " -> " + f + " { "
+                + any(
+                        "let s = x + y\n let t = s - x\n (y - t)",
+                        "let s = x + y\n let t = s - x\n ((x - (s - t)) + (y - t))",
+                        "let s = x - y\n (s + y)",
+                        "let p = x * y\n fma(x, y, -p)",
+                        "let d = x / y\n (x - d * y)",
+                        "abs(x) - abs(y)",
+                        "-((-x) + y)")
+                + " }");
+        String exact = "x " + operator + " y";
+        String given = any(
+                "",
+                " given is_finite(x), is_finite(y)",
+                " given is_normal(x), is_normal(y)",
+                " given |x| <= " + scale() + ", |y| <= " + scale(),
+                " given y / 2 <= x, x <= 2 * y",
+                " given |y| <= |x|",
+                " given 1 <= x, x < 2, 1 <= y, y <= " + scale(),
+                " given " + condition(List.of(format, format), 2, true));
+        String divides = operator.equals("/") ? (given.isEmpty() ? " given y != 0" : ", y != 0") : "";
+        int statements = 1 + random.nextInt(2);
+        for (int i = 0; i < statements; i++) {
+            String claim =
+                    switch (random.nextInt(9)) {
+                        case 0, 1 -> "(|f0(x, y) - (" + exact + ")| <= " + scale() + " * |" + exact + "|)";
+                        case 2 -> "(is_finite(f0(x, y)) => (f0(x, y) == (" + exact + ")))";
+                        case 3 -> "(f0(x, y) == (" + exact + "))";
+                        case 4 -> "(is_finite(f0(x, y)) => (|f0(x, y) - (" + exact + ")| <= " + scale() + "))";
+                        case 5 -> "(f0(x, y) == f0(y, x))";
+                        case 6 -> "(f0(x, y) + rest(x, y) == (" + exact + "))";
+                        case 7 -> "(x <= y => (f0(x, x) <= f0(y, x)))";
+                        default -> "(is_finite(f0(x, y)) and is_finite(rest(x, y)) => (f0(x, y) + rest(x, y) == (" + exact + ")))";
+                    };
+            declarations.add("claim s" + i + inputs + given + divides + ": " + claim);
+        }
+        if (chance(4)) {
+            declarations.add("find e" + inputs + given + divides + ": max |f0(x, y) - (" + exact + ")|");
+        }
     }
 
     // ---- kernels ----
