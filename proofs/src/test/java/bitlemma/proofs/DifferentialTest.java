@@ -680,6 +680,12 @@ class DifferentialTest {
                 "kernel f(x: nf4) -> nf4 { -x }\nclaim c(x: nf4): f(x) == -x",
                 "format u = float { exponent: 2, mantissa: 1, signed: false, infinities: false, nan: none }\n"
                         + "kernel f(x: u, y: u) -> u { -(x + y) }\nclaim c(x: u, y: u) given y == 0: f(x, y) == -x",
+                // Rounding down and rounding up flush the same results to zero.
+                "format f = float { exponent: 2, mantissa: 1, subnormals: flushed }\n"
+                        + "kernel g(x: f, y: f) -> f { x - y }\nclaim c(x: f, y: f) given y / 2 <= x, x <= 2 * y: g(x, y) == x - y",
+                // Without mantissa bits a tie goes to the greater magnitude.
+                "kernel f(x: float<2, 0>, y: float<2, 0>) -> float<2, 0> { x + y }\n"
+                        + "claim c: is_finite(f(x, y)) => f(x, y) == f(y, x)\nclaim d: is_nan(f(1, 2))",
                 // Changing the sign of an infinity that has no negative code obliges nobody to anything.
                 "format f = float { exponent: 2, mantissa: 1, overflow: forbid }\nclaim c(x: f): |x| <= 8 or -x < 3",
                 // A divisor stays one of which it has to be shown that it is not zero.

@@ -11,6 +11,7 @@ import bitlemma.grammar.core.Encode;
 import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Multiply;
 import bitlemma.grammar.core.Negate;
+import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Proposition;
@@ -162,11 +163,13 @@ public final class ExactOperations {
                 : format.overflows().contains(Overflow.NAN) ? Overflow.NAN : Overflow.FORBID;
         Variable down = Substitution.fresh("down", sort);
         Variable up = Substitution.fresh("up", sort);
-        Term same = new Or(
-                Compare.equal(new Bits(format, down), new Bits(format, up)),
-                new And(
-                        new Classify(Classify.Kind.ZERO, format, down),
-                        new Classify(Classify.Kind.ZERO, format, up)));
+        Term bits = Compare.equal(new Bits(format, down), new Bits(format, up));
+        Term zero = new Classify(Classify.Kind.ZERO, format, down);
+        // Where subnormal numbers are flushed, what goes to zero both ways need not be zero.
+        boolean flushes = format instanceof FloatFormat f && f.subnormals() == FloatFormat.Subnormals.FLUSHED;
+        Term same = flushes
+                ? new And(bits, new Not(zero))
+                : new Or(bits, new And(zero, new Classify(Classify.Kind.ZERO, format, up)));
         Term finite = new Classify(Classify.Kind.FINITE, format, down);
         Site site = new Site(Site.Kind.ROUNDING, proposition.place());
         Term body = new Let(
