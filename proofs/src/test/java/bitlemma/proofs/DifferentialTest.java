@@ -77,7 +77,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every verdict on random small programs against plain evaluation of all their inputs: safety, claims, equivalences and
- * searches through the whole ladder (which is not allowed to enumerate), and every rung on its own on single goals.
+ * searches through the whole ladder (which is not allowed to enumerate), and every rung on its own on single goals. Programs
+ * over coded formats are decided with compiled kernels, too; of them {@code bitlemma.differential.coded} is the number.
  *
  * <p>A longer run is one command, and its first number may be any:
  *

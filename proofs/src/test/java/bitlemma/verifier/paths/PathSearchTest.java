@@ -61,7 +61,7 @@ import org.junit.jupiter.api.Test;
  */
 class PathSearchTest {
     private static final long FIRST = Long.getLong("bitlemma.paths.first", 1);
-    private static final long COUNT = Long.getLong("bitlemma.paths.count", 400);
+    private static final long COUNT = Long.getLong("bitlemma.paths.count", 250);
     private static final int MOST_PATHS = 3000;
     /** Inputs that are looked at of a random term. */
     private static final int INPUTS = 8;
@@ -78,22 +78,27 @@ class PathSearchTest {
         UNTREATED
     }
 
-    /** Whether some path admits an input with the value that the term has there. */
-    private Came admits(Term term, Map<Variable, Value> input) {
+    /**
+     * Whether some path admits an input with the value that the term has there.
+     *
+     * @param known what is said of each input beside the term's value; its value satisfies it
+     */
+    private Came admits(Term term, Map<Variable, Value> input, Relation known) {
         Value value = value(term, input).orElseThrow();
         Term isValue = value instanceof Value.Truth truth
                 ? truth.value() ? term : new Not(term)
                 : Compare.equal(term, new Constant(((Value.Number) value).value()));
         Term all = isValue;
         for (Variable variable : input.keySet().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList()) {
-            all = new And(all, Compare.equal(variable, new Constant(((Value.Number) input.get(variable)).value())));
+            all = new And(
+                    all, new Compare(known, variable, new Constant(((Value.Number) input.get(variable)).value())));
         }
         Goal goal = new Goal(Optional.empty(), List.copyOf(input.keySet()), List.of(), new Not(all));
         PathSearch search = new PathSearch(goal, () -> false);
         while (true) {
             switch (search.next(MOST_PATHS)) {
                 case PathSearch.Step.Failing failing -> {
-                    if (isPossible(failing.conditions(), input)) {
+                    if (isPossible(failing.conditions(), input, known)) {
                         return Came.ADMITTED;
                     }
                 }
@@ -107,8 +112,8 @@ class PathSearchTest {
         }
     }
 
-    private boolean isPossible(PathSearch.Conditions conditions, Map<Variable, Value> input) {
-        // Mostly all unknowns are known on such a path, and nothing is left to ask.
+    private boolean isPossible(PathSearch.Conditions conditions, Map<Variable, Value> input, Relation known) {
+        // Mostly all unknowns are known on a path with equations, and nothing is left to ask.
         for (var script : List.of(conditions.script().reals(), conditions.script().integers())) {
             if (script.constants().isEmpty()) {
                 continue;
@@ -118,7 +123,9 @@ class PathSearchTest {
             }
         }
         Map<String, Rational> none = Map.of();
-        return !conditions.script().integers().constants().isEmpty() || conditions.input(none).equals(Optional.of(input));
+        return known != Relation.EQUAL
+                || !conditions.script().integers().constants().isEmpty()
+                || conditions.input(none).equals(Optional.of(input));
     }
 
     private static Optional<Value> value(Term term, Map<Variable, Value> input) {
@@ -159,7 +166,7 @@ class PathSearchTest {
     // ---- every operator ----
 
     @Test
-    void everyOperatorAtAllInputs() {
+    void everyOperator() {
         Variable x = machine("x", true, 3);
         Variable y = machine("y", false, 2);
         IntegerFormat u3 = IntegerFormat.unsigned(3);
@@ -214,14 +221,18 @@ class PathSearchTest {
         }
         terms.add(new Select(new ArrayOf(List.of(c(3), c(-1), c(7), c(0))), y));
         int treated = 0;
+        int asked = 0;
+        int number = 0;
         for (Term term : terms) {
+            // Each input is looked at of every third term.
             for (Map<Variable, Value> input : inputs(List.of(x, y))) {
-                if (value(term, input).isPresent()) {
-                    treated += admits(term, input) == Came.ADMITTED ? 1 : 0;
+                if (number++ % 3 == 0 && value(term, input).isPresent()) {
+                    asked++;
+                    treated += admits(term, input, Relation.EQUAL) == Came.ADMITTED ? 1 : 0;
                 }
             }
         }
-        assertTrue(treated > terms.size() * 28, treated + " of " + terms.size() * 32);
+        assertTrue(asked > terms.size() * 10 && treated > asked * 9 / 10, treated + " of " + asked);
     }
 
     // ---- random terms ----
@@ -375,7 +386,9 @@ class PathSearchTest {
                 }
                 Came came = Came.UNTREATED;
                 try {
-                    came = admits(term, input);
+                    // Inequalities leave unknowns, which the solver then has to find.
+                    Relation known = i % 4 > 0 ? Relation.EQUAL : i % 8 > 0 ? Relation.AT_MOST : Relation.AT_LEAST;
+                    came = admits(term, input, known);
                 } catch (AssertionError | RuntimeException e) {
                     fail("seed " + seed + ": " + term, e);
                 }
