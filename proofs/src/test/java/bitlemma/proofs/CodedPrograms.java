@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random programs over floating-point, posit, fixed-point and codebook formats of a few bits, as source text: kernels that
- * round, compare, convert and change bit patterns, and statements about the numbers that they give. Every program has so
- * few inputs that all of them can be gone through. Fully bracketed, so that a failing program can be made smaller.
+ * Random programs over floating-point, posit, fixed-point and codebook formats of a few bits, as source text:
+ * kernels that round, compare, convert and change bit patterns, and statements about the numbers that they give.
+ * Every program has so few inputs that all of them can be gone through. Fully bracketed, so that a failing program
+ * can be made smaller.
  */
 final class CodedPrograms {
     private static final String[] RULES = {"up", "away", "even", "truncate", "floor", "ceiling", "odd"};
@@ -102,14 +103,16 @@ final class CodedPrograms {
                 values.add(any("-", "") + any("0", "1", "2", "3", "1/2", "3/4", "5", "1/3"));
             }
             String name = "book" + number;
-            declarations.add("format " + name + " = codebook { width: 2, values: [" + String.join(", ", values) + "] }");
+            declarations.add("format " + name + " = codebook { width: 2, values: [" + String.join(", ", values)
+                    + "] }");
             return new Format(name, 2);
         }
         if (chance(6)) {
             String name = "affine" + number;
             int width = 3 + random.nextInt(2);
             String codes = (chance(2) ? "int" : "uint") + width;
-            declarations.add("format " + name + " = affine { codes: " + codes + ", scale: " + any("1/2", "3/4", "2", "1/3")
+            declarations.add("format " + name + " = affine { codes: " + codes + ", scale: "
+                    + any("1/2", "3/4", "2", "1/3")
                     + ", zero_point: " + random.nextInt(3) + " }");
             return new Format(name, width);
         }
@@ -117,7 +120,8 @@ final class CodedPrograms {
         int mantissa = random.nextInt(3);
         boolean signed = !chance(4);
         boolean infinities = chance(2);
-        String nan = infinities ? any("ieee", "ieee", "all_ones", "negative_zero", "none") : any("all_ones", "negative_zero", "none");
+        String nan = infinities ? any("ieee", "ieee", "all_ones", "negative_zero", "none")
+                : any("all_ones", "negative_zero", "none");
         String name = "small" + number;
         List<String> properties = new ArrayList<>(List.of("exponent: " + exponent, "mantissa: " + mantissa));
         if (chance(2)) {
@@ -148,7 +152,8 @@ final class CodedPrograms {
         String inputs = "(x: " + f + ", y: " + f + ")";
         String operation = chance(2)
                 ? "x " + operator + " y"
-                : f + "." + (operator.equals("+") ? "add" : operator.equals("-") ? "sub" : operator.equals("*") ? "mul" : "div")
+                : f + "." + (operator.equals("+") ? "add" : operator.equals("-") ? "sub" : operator.equals("*")
+                        ? "mul" : "div")
                         + "(x, y, " + any(RULES) + overflow(format) + ")";
         declarations.add("kernel f0" + inputs + " -> " + f + " { " + operation + " }");
         declarations.add("kernel rest" + inputs + " -> " + f + " { "
@@ -183,7 +188,8 @@ final class CodedPrograms {
                         case 5 -> "(f0(x, y) == f0(y, x))";
                         case 6 -> "(f0(x, y) + rest(x, y) == (" + exact + "))";
                         case 7 -> "(x <= y => (f0(x, x) <= f0(y, x)))";
-                        default -> "(is_finite(f0(x, y)) and is_finite(rest(x, y)) => (f0(x, y) + rest(x, y) == (" + exact + ")))";
+                        default -> "(is_finite(f0(x, y)) and is_finite(rest(x, y)) => (f0(x, y) + rest(x, y) == ("
+                                + exact + ")))";
                     };
             declarations.add("claim s" + i + inputs + given + divides + ": " + claim);
         }
@@ -320,7 +326,8 @@ final class CodedPrograms {
                     + value(format, types, chance(3) ? 1 : 0, 0) + ")";
             case 3 -> any("is_nan", "is_inf", "is_finite", "is_zero", "is_subnormal", "is_normal", "is_negative") + "("
                     + value(format, types, chance(3) ? 1 : 0, 0) + ")";
-            case 4 -> "(" + bits(format, types, 0) + " " + any("<", "==", ">=") + " " + random.nextInt(1 << format.width())
+            case 4 -> "(" + bits(format, types, 0) + " " + any("<", "==", ">=") + " "
+                    + random.nextInt(1 << format.width())
                     + ")";
             case 5 -> "(" + truth(types, depth - 1) + " and " + truth(types, depth - 1) + ")";
             case 6 -> "(" + truth(types, depth - 1) + " or " + truth(types, depth - 1) + ")";
@@ -350,14 +357,16 @@ final class CodedPrograms {
         Kernel kernel = any(kernels);
         List<Format> types = kernel.types();
         if (chance(8) && kernels.size() == 2 && kernels.get(0).types().equals(kernels.get(1).types())) {
-            declarations.add("equivalent " + name + (chance(3) ? " given " + condition(types, 1, true) : "") + ": f0, f1");
+            declarations.add("equivalent " + name + (chance(3) ? " given " + condition(types, 1, true) : "")
+                    + ": f0, f1");
             return;
         }
         boolean given = chance(2);
         String written = given ? " given " + condition(types, 2, true) : "";
         boolean declares = chance(3);
         if (kernel.result() != null && chance(6)) {
-            String expression = chance(2) ? "|" + call(kernel) + " - " + number(kernel, types, 1) + "|" : number(kernel, types, 2);
+            String expression = chance(2) ? "|" + call(kernel) + " - " + number(kernel, types, 1) + "|"
+                    : number(kernel, types, 2);
             declarations.add("find " + name + (declares ? "(" + inputs(kernel) + ")" : "") + written + ": "
                     + any("max", "min") + " " + call(kernel) + " - (" + expression + ")");
             return;
@@ -375,7 +384,8 @@ final class CodedPrograms {
             case 0 -> "(" + f + " " + any("<=", "==", ">=", "<", "!=") + " " + exact + ")";
             case 1 -> "(|" + f + " - " + exact + "| <= " + scale() + " * |" + exact + "|)";
             case 2 -> "(|" + f + "| " + any("<=", "<", ">=") + " " + scale() + ")";
-            case 3 -> "(" + condition(types, 1, false) + " => " + "(" + f + " " + any("<=", "==", ">=") + " " + exact + "))";
+            case 3 -> "(" + condition(types, 1, false) + " => " + "(" + f + " " + any("<=", "==", ">=") + " " + exact
+                    + "))";
             case 4 -> "(" + any("is_nan", "is_finite", "is_zero", "is_normal") + "(" + f + ") "
                     + any("or", "and", "=>") + " " + condition(types, 1, false) + ")";
             case 5 -> "(is_finite(" + f + ") => (|" + f + " - " + exact + "| <= " + scale() + "))";
@@ -415,7 +425,8 @@ final class CodedPrograms {
         return switch (random.nextInt(depth > 0 ? 9 : 6)) {
             case 0, 1 -> "(|" + x + "| <= " + scale() + ")";
             case 2 -> "(" + x + " " + any("<", "<=", "==", "!=", ">=", ">") + " " + (chance(3) ? "-" + y : y) + ")";
-            case 3 -> any("is_nan", "is_finite", "is_normal", "is_zero", "is_negative", "is_subnormal", "is_inf") + "(" + x + ")";
+            case 3 -> any("is_nan", "is_finite", "is_normal", "is_zero", "is_negative", "is_subnormal", "is_inf")
+                    + "(" + x + ")";
             case 4 -> "(" + scale() + " " + any("<=", "<") + " " + x + ")";
             case 5 -> "(" + x + " + " + y + " " + any("<=", ">", "==") + " " + scale() + ")";
             case 6 -> "(" + condition(types, depth - 1, false) + " and " + condition(types, depth - 1, false) + ")";

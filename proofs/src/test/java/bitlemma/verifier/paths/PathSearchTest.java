@@ -55,9 +55,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Walks of terms over inputs of a few bits against their values by evaluation. For an input and the term's value there, the
- * statement "not both this input and this value" is false: some path must be left on which it fails, else what a path takes
- * for known is wrong.
+ * Walks of terms over inputs of a few bits against their values by evaluation. For an input and the term's value
+ * there, the statement "not both this input and this value" is false: some path must be left on which it fails, else
+ * what a path takes for known is wrong.
  */
 class PathSearchTest {
     private static final long FIRST = Long.getLong("bitlemma.paths.first", 1);
@@ -103,7 +103,8 @@ class PathSearchTest {
                     }
                 }
                 case PathSearch.Step.Ended ended ->
-                    throw new AssertionError(term + " is " + value + " at " + input + ", and no path of " + ended.paths()
+                    throw new AssertionError(term + " is " + value + " at " + input + ", and no path of "
+                            + ended.paths()
                             + " says so");
                 case PathSearch.Step.Untreated untreated -> {
                     return Came.UNTREATED;
@@ -152,7 +153,8 @@ class PathSearchTest {
     }
 
     private static Variable machine(String name, boolean signed, int width) {
-        return new Variable(name, new Sort.Machine(signed ? IntegerFormat.signed(width) : IntegerFormat.unsigned(width)));
+        return new Variable(name, new Sort.Machine(signed ? IntegerFormat.signed(width)
+                : IntegerFormat.unsigned(width)));
     }
 
     private static Term c(long value) {
@@ -215,7 +217,8 @@ class PathSearchTest {
                 }
                 terms.add(new Bitwise(operator, u3, new Bitwise(Bitwise.Operator.AND, u3, bits, c(4)), y));
                 terms.add(new Bitwise(
-                        Bitwise.Operator.AND, u3, new Bitwise(operator, u3, y, new Bitwise(Bitwise.Operator.AND, u3, bits, c(4))),
+                        Bitwise.Operator.AND, u3, new Bitwise(operator, u3, y, new Bitwise(Bitwise.Operator.AND, u3,
+                                bits, c(4))),
                         c(6)));
             }
         }
@@ -263,7 +266,8 @@ class PathSearchTest {
 
         Term number(int depth) {
             if (depth == 0) {
-                return any(4) == 0 ? c(any(12) - 4) : any(12) == 0 ? c(any(9) - 4, 1 + any(4)) : names.get(any(names.size()));
+                return any(4) == 0 ? c(any(12) - 4) : any(12) == 0 ? c(any(9) - 4, 1 + any(4))
+                        : names.get(any(names.size()));
             }
             int d = depth - 1;
             return switch (any(20)) {
@@ -303,9 +307,11 @@ class PathSearchTest {
             return switch (any(8)) {
                 case 0, 1, 2 -> new RoundTo(Rounding.values()[any(Rounding.values().length)], number(d));
                 case 3 -> bits(d, 2 + any(3));
-                case 4 -> new Saturate(any(2) == 0 ? u(1 + any(3)) : IntegerFormat.signed(1 + any(3)), integer(d), null);
+                case 4 -> new Saturate(any(2) == 0 ? u(1 + any(3)) : IntegerFormat.signed(1 + any(3)), integer(d),
+                        null);
                 case 5 -> new Remainder(
-                        Remainder.Division.values()[any(3)], integer(d), any(3) == 0 ? new Power(c(2), bits(0, 2)) : c(any(2) == 0 ? 3 : -4));
+                        Remainder.Division.values()[any(3)], integer(d), any(3) == 0 ? new Power(c(2), bits(0, 2))
+                                : c(any(2) == 0 ? 3 : -4));
                 case 6 -> {
                     int width = 2 + any(3);
                     yield new BitCount(BitCount.Count.LEADING_ZEROS, u(width), bits(d, width));
@@ -321,7 +327,8 @@ class PathSearchTest {
                 return new Wrap(u(width), inputs.get(any(3)), null);
             }
             return switch (any(7)) {
-                case 0, 1 -> new Bitwise(Bitwise.Operator.values()[any(3)], u(width), bits(d, width), c(any(1 << width)));
+                case 0, 1 -> new Bitwise(Bitwise.Operator.values()[any(3)], u(width), bits(d, width),
+                        c(any(1 << width)));
                 case 2 -> new Bitwise(
                         Bitwise.Operator.values()[any(3)],
                         u(width),
