@@ -250,6 +250,9 @@ public final class Climb {
     }
 
     private static Verdict all(long size, long inside, String restsOn) {
+        if (inside == 0) {
+            return new Verdict.Vacuous();
+        }
         String detail = "all " + size + " inputs" + (inside == size ? "" : ", " + inside + " of them inside the given");
         return new Verdict.Proved(
                 List.of(new Evidence(Optional.empty(), "enumeration", restsOn, detail, List.of(), List.of())));
