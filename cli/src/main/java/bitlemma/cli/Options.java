@@ -96,24 +96,30 @@ final class Options {
     }
 
     static OptionSpec wholeNumber(String name, String label, long least, long byDefault, String description) {
+        String text = description.replace("${DEFAULT-VALUE}", Long.toString(byDefault));
+        return between(name, label, least, Long.MAX_VALUE, text);
+    }
+
+    /** A whole number between bounds. */
+    static OptionSpec between(String name, String label, long least, long most, String description) {
         ITypeConverter<Long> converter = value -> {
             try {
                 long number = Long.parseLong(value.replace("_", ""));
-                if (number >= least) {
+                if (number >= least && number <= most) {
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // The same message as for a number that is too small.
+                // The same message as for a number out of bounds.
             }
-            throw new TypeConversionException(
-                    "expected a whole number of at least " + least + ", found '" + value + "'");
+            String bounds = most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+            throw new TypeConversionException("expected a whole number " + bounds + ", found '" + value + "'");
         };
         return OptionSpec.builder(name)
                 .arity("1")
                 .paramLabel(label)
                 .type(Long.class)
                 .converters(converter)
-                .description(description.replace("${DEFAULT-VALUE}", Long.toString(byDefault)))
+                .description(description)
                 .build();
     }
 

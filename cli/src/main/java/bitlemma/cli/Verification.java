@@ -11,6 +11,7 @@ import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.load.ModuleLoader;
 import bitlemma.proofs.Result;
 import bitlemma.proofs.Workbench;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -74,6 +75,11 @@ final class Verification implements Workbench.Listener {
     @Override
     public void started(Program program, Statement statement) {
         progress.started(statement.name());
+    }
+
+    @Override
+    public void enumerating(Program program, Statement statement, long done, BigInteger all) {
+        progress.enumerating(statement.name(), done, all);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class VerifyCommand implements Command {
                         "  bitlemma verify dot.lemma",
                         "  bitlemma verify proofs/library --jobs 4 --recheck",
                         "  bitlemma verify dot.lemma --only dot_exact --verbose",
+                        "  bitlemma verify mul.lemma --enumerate 40",
                         "  bitlemma verify . --format json > report.json");
         spec.addPositional(Options.paths("PATH", "A file, or a folder whose .lemma files are verified, with those in"
                 + " folders inside it."));
@@ -39,6 +40,9 @@ final class VerifyCommand implements Command {
                 + " one question, in their own units: the same budget gives the same answers on every machine."
                 + " Default: ${DEFAULT-VALUE}."));
         spec.addOption(Options.seconds("--timeout", "SECONDS", "How long one statement may take. Default: no limit."));
+        spec.addOption(Options.between("--enumerate", "BITS", 1, 62, "Run all inputs of what methods of proof do not"
+                + " decide where they are at most 2^BITS, however long that takes. Default: where they are at most 2^34"
+                + " and take less than half a minute or so."));
         spec.addOption(Options.wholeNumber("--jobs", "N", 1, Runtime.getRuntime().availableProcessors(), "How many"
                 + " statements are decided at the same time. Default: one for each core."));
         spec.addOption(Options.names("--only", "NAME", "Decide only the kernel, claim, equivalence or find of that"
@@ -58,7 +62,7 @@ final class VerifyCommand implements Command {
         boolean verbose = parsed.hasMatchedOption("--verbose");
         Verification verification = new Verification(paths, selection);
         Workbench.Options options = new Workbench.Options(
-                Limits.of(parsed.matchedOptionValue("--budget", Limits.ORDINARY)),
+                limits(parsed),
                 parsed.matchedOptionValue("--timeout", 0.0),
                 (int) (long) parsed.matchedOptionValue("--jobs", (long) Runtime.getRuntime().availableProcessors()),
                 parsed.hasMatchedOption("--recheck"),
@@ -76,6 +80,13 @@ final class VerifyCommand implements Command {
             }
         }
         return report[0].exitCode();
+    }
+
+    private static Limits limits(ParseResult parsed) {
+        Limits limits = Limits.of(parsed.matchedOptionValue("--budget", Limits.ORDINARY));
+        return parsed.hasMatchedOption("--enumerate")
+                ? limits.enumerating(Math.toIntExact(parsed.<Long>matchedOptionValue("--enumerate", 0L)))
+                : limits;
     }
 
     private static String text(Report report, String format, Style style, boolean verbose) {

@@ -55,6 +55,8 @@ class CommandTreeTest {
                 "verify --formt json x|Possible solutions: --format",
                 "verify --format xml x|expected text, json or expected, found 'xml'",
                 "verify --budget 0 x|expected a whole number of at least 1, found '0'",
+                "verify --enumerate 63 x|expected a whole number from 1 to 62, found '63'",
+                "verify --enumerate 0 x|expected a whole number from 1 to 62, found '0'",
                 "verify --jobs many x|expected a whole number of at least 1, found 'many'",
                 "verify --timeout -1 x|expected a number of seconds above 0, found '-1'",
                 "verify --only|Missing required parameter",

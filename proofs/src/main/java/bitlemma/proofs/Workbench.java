@@ -5,6 +5,7 @@ import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Statement;
 import bitlemma.verifier.ladder.Limits;
 import bitlemma.verifier.Prover;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +34,9 @@ public final class Workbench implements AutoCloseable {
     /** Hears what happens while it happens; called from several threads, one call at a time. */
     public interface Listener {
         default void started(Program program, Statement statement) {}
+
+        /** All inputs of a statement are being run: so many are done, of so many. Heard often. */
+        default void enumerating(Program program, Statement statement, long done, BigInteger all) {}
 
         default void finished(Program program, Result result) {}
     }
@@ -128,7 +133,8 @@ public final class Workbench implements AutoCloseable {
     }
 
     private void work(ConcurrentLinkedQueue<Task> queue, Predicate<Kernel> safe, Set<Kernel> proved) {
-        Prover prover = open();
+        AtomicReference<Task> now = new AtomicReference<>();
+        Prover prover = open(now);
         try {
             for (Task task = queue.poll(); task != null && !stopped; task = queue.poll()) {
                 if (options.wanted().test(task.statement())) {
@@ -136,6 +142,7 @@ public final class Workbench implements AutoCloseable {
                         listener.started(task.program(), task.statement());
                     }
                 }
+                now.set(task);
                 Prover current = prover;
                 Optional<ScheduledFuture<?>> alarm = options.timeout() > 0
                         ? Optional.of(clock.schedule(
@@ -145,7 +152,7 @@ public final class Workbench implements AutoCloseable {
                 alarm.ifPresent(a -> a.cancel(false));
                 if (prover.isStopped() && !stopped) {
                     close(prover);
-                    prover = open();
+                    prover = open(now);
                     if (result.status() == Result.Status.UNKNOWN) {
                         result = result.timedOut(options.timeout());
                     }
@@ -170,8 +177,17 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    private Prover open() {
-        Prover prover = new Prover(new ExactJudge(), new CompiledSweeper(), options.limits());
+    /** @param now what the thread of the prover is at */
+    private Prover open(AtomicReference<Task> now) {
+        CompiledSweeper sweeper = new CompiledSweeper((done, all) -> {
+            Task task = now.get();
+            if (options.wanted().test(task.statement())) {
+                synchronized (listener) {
+                    listener.enumerating(task.program(), task.statement(), done, all);
+                }
+            }
+        });
+        Prover prover = new Prover(new ExactJudge(), sweeper, options.limits());
         provers.add(prover);
         if (stopped) {
             prover.stop();
