@@ -70,6 +70,33 @@ class JsonReportTest {
                 sum.getAsJsonArray("invariants").get(0).getAsString());
     }
 
+    /** Coded values with their bits, and the name of the format that says what these mean. */
+    @Test
+    void codedValues() {
+        JsonObject report = report("coded.lemma", 1);
+        JsonObject example = statement(report, "squares_are_numbers").getAsJsonObject("counterexample");
+        JsonObject input = example.getAsJsonArray("inputs").get(0).getAsJsonObject();
+        assertEquals(
+                JsonParser.parseString(
+                        "{\"name\": \"x\", \"sort\": \"float8_e4m3fn\", \"value\": \"22\", \"hex\": \"0x5b\"}"),
+                input);
+        JsonObject step = example.getAsJsonArray("trace").get(0).getAsJsonObject();
+        assertEquals("x * x", step.get("name").getAsString());
+        assertEquals("float8_e4m3fn", step.get("format").getAsString());
+        assertEquals("nan", step.get("value").getAsString());
+        assertEquals("0x7f", step.get("hex").getAsString());
+        JsonObject tiny = statement(report, "narrow_is_exact").getAsJsonObject("counterexample");
+        assertEquals("2^-149", tiny.getAsJsonArray("inputs").get(0).getAsJsonObject().get("value").getAsString());
+        JsonObject array = statement(report, "totals_are_none")
+                .getAsJsonObject("counterexample")
+                .getAsJsonArray("inputs")
+                .get(1)
+                .getAsJsonObject();
+        assertEquals("posit<8,2>[]", array.get("sort").getAsString());
+        JsonObject run = array.getAsJsonArray("runs").get(0).getAsJsonObject();
+        assertEquals(List.of("value", "hex", "times"), List.copyOf(run.keySet()));
+    }
+
     @Test
     void counterexampleWithItsTrace() {
         JsonObject kernel = statement(report("refuted_kernel.lemma", 1), "dot");

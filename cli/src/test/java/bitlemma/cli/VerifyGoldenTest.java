@@ -20,6 +20,7 @@ class VerifyGoldenTest {
         "finds, 1",
         "nothing, 0",
         "long_lines, 1",
+        "coded, 1",
     })
     void expected(String name, int exit) throws IOException {
         Path file = GOLDEN.resolve(name + ".lemma");
@@ -30,7 +31,7 @@ class VerifyGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"holds, 0", "refuted_kernel, 1", "refuted_claim, 1", "vacuous, 3", "finds, 1", "nothing, 0"})
+    @CsvSource({"holds, 0", "refuted_kernel, 1", "refuted_claim, 1", "vacuous, 3", "finds, 1", "nothing, 0", "coded, 1"})
     void text(String name, int exit) throws IOException {
         Path file = GOLDEN.resolve(name + ".lemma");
         CommandLineRun run = CommandLineRun.of("verify", file.toString());

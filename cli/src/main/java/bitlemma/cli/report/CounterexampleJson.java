@@ -65,13 +65,23 @@ final class CounterexampleJson {
             json.name("depth").value(entry.depth());
             place(entry.site().place());
             json.name("name").value(entry.label());
-            json.name("format").value(entry.format().map(Object::toString).orElse(null));
+            json.name("format").value(format(entry));
             value(entry.value(), entry.format());
             json.name("note").value(entry.note());
             json.endObject();
         }
         json.endArray();
         json.endObject();
+    }
+
+    /** What the bits of a step's value mean: a coded format, or a machine integer's; null where it has no bits. */
+    private static String format(Trace.Entry entry) {
+        Value value = entry.value() instanceof Value.Sequence sequence && !sequence.runs().isEmpty()
+                ? sequence.runs().getFirst().element()
+                : entry.value();
+        return value instanceof Value.Coded coded
+                ? coded.format().name()
+                : entry.format().map(Object::toString).orElse(null);
     }
 
     void value(Value value, Optional<IntegerFormat> format) throws IOException {
