@@ -65,22 +65,30 @@ public record FloatFormat(
     public FloatFormat {
         Objects.requireNonNull(name);
         Objects.requireNonNull(subnormals);
-        require(exponentBits >= 1 && exponentBits <= MAX_EXPONENT_BITS, "exponent bits " + exponentBits);
-        require(mantissaBits >= 0 && mantissaBits <= MAX_MANTISSA_BITS, "mantissa bits " + mantissaBits);
+        require(
+                exponentBits >= 1 && exponentBits <= MAX_EXPONENT_BITS,
+                exponentBits + " exponent bits, but 1 to " + MAX_EXPONENT_BITS);
+        require(
+                mantissaBits >= 0 && mantissaBits <= MAX_MANTISSA_BITS,
+                mantissaBits + " mantissa bits, but 0 to " + MAX_MANTISSA_BITS);
         require(Math.abs((long) bias) <= 1 << 16, "bias " + bias);
-        require(nans != NaNs.NEGATIVE_ZERO || signed && subnormals != Subnormals.NONE, "a NaN in place of -0");
+        require(
+                nans != NaNs.NEGATIVE_ZERO || signed && subnormals != Subnormals.NONE,
+                "NaN in place of -0 where there would be no -0");
         require(!infinities || nans != NaNs.ALL_ONES, "infinities and NaN of all ones");
-        require(!infinities || nans != NaNs.IEEE || mantissaBits > 0, "no mantissa to tell NaN from infinity");
+        require(!infinities || nans != NaNs.IEEE || mantissaBits > 0, "NaN beside infinities without mantissa bits");
         BigInteger smallest = BigInteger.ONE.shiftLeft(subnormals == Subnormals.FLUSHED ? mantissaBits : 0);
         require(
                 maximum(exponentBits, mantissaBits, infinities, nans).compareTo(smallest) >= 0,
-                "no finite value other than zero");
-        require(rules(infinities, nans).contains(overflow), "overflow rule " + overflow);
+                "no finite value but zero");
+        require(
+                rules(infinities, nans).contains(overflow),
+                "the overflow rule " + overflow.spelling() + " without a code for it");
     }
 
     private static void require(boolean condition, String what) {
         if (!condition) {
-            throw new IllegalArgumentException("no float format has this: " + what);
+            throw new IllegalArgumentException("a float format cannot have " + what);
         }
     }
 
@@ -94,7 +102,7 @@ public record FloatFormat(
 
     /** The same under another name. */
     public static FloatFormat ieee(String name, int exponentBits, int mantissaBits) {
-        require(exponentBits >= 1 && exponentBits <= MAX_EXPONENT_BITS, "exponent bits " + exponentBits);
+        require(exponentBits >= 1 && exponentBits <= MAX_EXPONENT_BITS, exponentBits + " exponent bits, but 1 to " + MAX_EXPONENT_BITS);
         boolean infinities = mantissaBits > 0;
         return new FloatFormat(
                 name,

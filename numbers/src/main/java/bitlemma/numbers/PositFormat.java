@@ -26,7 +26,8 @@ public record PositFormat(int width, int es) implements CodedFormat {
     /** @throws IllegalArgumentException where the parts are out of their bounds */
     public PositFormat {
         if (width < 2 || width > MAX_WIDTH || es < 0 || es > MAX_EXPONENT_BITS) {
-            throw new IllegalArgumentException("no posit format has " + width + " bits and " + es + " exponent bits");
+            throw new IllegalArgumentException("a posit format cannot have " + width + " bits and " + es
+                    + " exponent bits, but 2 to " + MAX_WIDTH + " and 0 to " + MAX_EXPONENT_BITS);
         }
     }
 

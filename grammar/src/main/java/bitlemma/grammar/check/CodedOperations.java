@@ -16,8 +16,10 @@ import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.diagnostics.Spelling;
 import bitlemma.grammar.source.Place;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.numbers.CodedFormat;
@@ -30,9 +32,11 @@ import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Operations on values of coded formats: arithmetic that rounds, conversions, bit patterns, and what a type knows of itself. */
 final class CodedOperations {
@@ -44,6 +48,20 @@ final class CodedOperations {
             "div", Operation.DIVIDE,
             "fma", Operation.FUSED_MULTIPLY_ADD,
             "sqrt", Operation.SQUARE_ROOT);
+
+    /** Members that are values, as far as a format has them. */
+    private static final List<String> PROPERTIES = List.of(
+            "max",
+            "min",
+            "inf",
+            "nan",
+            "epsilon",
+            "smallest_normal",
+            "smallest_subnormal",
+            "width",
+            "exponent_bits",
+            "mantissa_bits",
+            "bias");
 
     private final Elaborator elaborator;
 
@@ -97,7 +115,9 @@ final class CodedOperations {
                     place,
                     "`" + left.place().text() + "` is " + l + " and `" + right.place().text() + "` is " + r
                             + "; a kernel's operation needs both of one type",
-                    "convert one side, as in `" + r + "(" + left.place().text() + ")`");
+                    l.format().width() <= r.format().width()
+                            ? "convert one side, as in `" + r + "(" + left.place().text() + ")`"
+                            : "convert one side, as in `" + l + "(" + right.place().text() + ")`");
         }
         Sort.Coded sort = (Sort.Coded) (left.sort() instanceof Sort.Coded ? left.sort() : right.sort());
         return new Pair(
@@ -218,8 +238,13 @@ final class CodedOperations {
         throw Elaborator.reject(
                 Problem.CONSTANT,
                 value.place(),
-                role + " is " + constant + ", which is no value of " + format.name(),
-                "round it: `" + format.name() + "(" + value.place().text() + ")`");
+                role.equals("`" + constant + "`")
+                        ? role + " is no value of " + format.name()
+                        : role + " is " + constant + ", which is no value of " + format.name(),
+                "round it: `" + format.name() + "(" + value.place().text() + ")`"
+                        + format.encode(Datum.of(constant), Rounding.EVEN, Overflow.FORBID)
+                                .map(near -> " is " + new Value.Coded(format, near))
+                                .orElse(""));
     }
 
     Typed convert(
@@ -275,7 +300,7 @@ final class CodedOperations {
     // ---- members ----
 
     Typed member(CodedFormat format, Expression.Member e, Scope scope) {
-        Optional<Typed> property = e.arguments().isEmpty() ? property(format, e) : Optional.empty();
+        Optional<Typed> property = e.arguments().isEmpty() ? property(format, e.member(), e.place()) : Optional.empty();
         if (property.isPresent()) {
             return property.get();
         }
@@ -335,13 +360,21 @@ final class CodedOperations {
                         Problem.UNKNOWN_NAME,
                         e.place(),
                         "`" + e.member() + "` is no member of " + format.name(),
-                        "a format has max, min, width, of_bits(n), round(x, rule), saturate(x), stochastic(x, r), add, sub, "
-                                + "mul, div, fma and sqrt"
-                                + (format instanceof FloatFormat
-                                        ? ", inf, nan, epsilon, smallest_normal, smallest_subnormal, exponent_bits, "
-                                                + "mantissa_bits and bias"
-                                        : ""));
+                        members(format, e));
         };
+    }
+
+    /** The member that was probably meant, or all that the format has; not every format has an infinity or NaN. */
+    private static String members(CodedFormat format, Expression.Member e) {
+        List<String> values = PROPERTIES.stream()
+                .filter(name -> property(format, name, e.place()).isPresent())
+                .toList();
+        Stream<String> names = Stream.of(values, List.of("of_bits", "round", "saturate", "stochastic"), ARITHMETIC.keySet())
+                .flatMap(Collection::stream);
+        return Spelling.nearest(e.member(), names)
+                .map(near -> "did you mean `" + near + "`?")
+                .orElseGet(() -> "its members are " + String.join(", ", values)
+                        + ", of_bits(n), round(x, rule), saturate(x), stochastic(x, r), add, sub, mul, div, fma and sqrt");
     }
 
     private Term ofBits(CodedFormat format, Term pattern, Place place) {
@@ -390,10 +423,9 @@ final class CodedOperations {
                                 ", ", format.overflows().stream().map(Overflow::spelling).sorted().toList()));
     }
 
-    private Optional<Typed> property(CodedFormat format, Expression.Member e) {
-        Place place = e.place();
+    private static Optional<Typed> property(CodedFormat format, String member, Place place) {
         Optional<BigInteger> code =
-                switch (e.member()) {
+                switch (member) {
                     case "max" -> Optional.of(format.greatest());
                     case "min" -> Optional.of(format.least());
                     case "nan" -> format.encode(Datum.NAN, Rounding.EVEN, Overflow.FORBID);
@@ -405,7 +437,7 @@ final class CodedOperations {
         if (code.isPresent()) {
             return Optional.of(new Typed(new CodeConstant(format, code.get()), new Sort.Coded(format), place));
         }
-        if (e.member().equals("width")) {
+        if (member.equals("width")) {
             return Optional.of(new Typed(Constant.of(format.width()), Sort.INTEGER, place));
         }
         if (!(format instanceof FloatFormat f)) {
@@ -413,7 +445,7 @@ final class CodedOperations {
         }
         // 2^(1-bias), which is the least normal number wherever exponent field 0 is not an ordinary binade.
         int least = 1 - f.bias();
-        return switch (e.member()) {
+        return switch (member) {
             case "exponent_bits" -> Optional.of(new Typed(Constant.of(f.exponentBits()), Sort.INTEGER, place));
             case "mantissa_bits" -> Optional.of(new Typed(Constant.of(f.mantissaBits()), Sort.INTEGER, place));
             case "bias" -> Optional.of(new Typed(Constant.of(f.bias()), Sort.INTEGER, place));

@@ -133,6 +133,15 @@ final class CodedTypes {
     // ---- declared formats ----
 
     private CodedFormat make(Declaration.FormatDeclaration declaration) {
+        if (Formats.named(declaration.name()).isPresent()
+                || IntegerFormat.named(declaration.name()).isPresent()
+                || isFamily(declaration.name())) {
+            throw Elaborator.reject(
+                    Problem.DUPLICATE,
+                    declaration.place(),
+                    "`" + declaration.name() + "` is a type of the language already",
+                    "choose another name");
+        }
         List<String> known = PROPERTIES.get(declaration.family());
         if (known == null) {
             throw Elaborator.reject(

@@ -213,12 +213,22 @@ final class Elaborator {
             throw reject(
                     Problem.TYPE,
                     operand.place(),
-                    role + " is of type " + Sorts.show(operand.sort()) + ", expected a number",
-                    operand.sort() == Sort.BOOLEAN
-                            ? "a truth value becomes a number by `if x then 1 else 0`"
-                            : "take an element, as in `a[0]`, or its length, as in `len(a)`");
+                    role + " is of type " + Sorts.show(operand.sort()) + ", expected "
+                            + (operand.sort() instanceof Sort.Coded ? "an integer" : "a number"),
+                    switch (operand.sort()) {
+                        case Sort.Bool bool -> "a truth value becomes a number by `if x then 1 else 0`";
+                        case Sort.Coded coded ->
+                            bitsOf(operand) + ", and the value, where it is an integer, `int32("
+                                    + operand.place().text() + ")`";
+                        default -> "take an element, as in `a[0]`, or its length, as in `len(a)`";
+                    });
         }
         return operand;
+    }
+
+    /** How the bits of a coded value are written, as a hint. */
+    static String bitsOf(Typed operand) {
+        return "the bit pattern is written `bits(" + operand.place().text() + ")`";
     }
 
     /** An integer, exact or of a machine format. */
@@ -518,7 +528,9 @@ final class Elaborator {
                         + operand.place().text() + "` is of type " + Sorts.show(operand.sort()),
                 scope.world() == World.EXACT
                         ? "write a kernel for it and call that here"
-                        : "convert it to a machine type, as in `int32(" + operand.place().text() + ")`");
+                        : operand.sort() instanceof Sort.Coded
+                                ? bitsOf(operand)
+                                : "convert it to a machine type, as in `int32(" + operand.place().text() + ")`");
     }
 
     static Term wrap(Term term, IntegerFormat format, Place place) {

@@ -242,7 +242,9 @@ final class Operations {
                 operand.place(),
                 "`" + operation + "` works on the bits of a machine integer, and `"
                         + operand.place().text() + "` is of type " + Sorts.show(operand.sort()),
-                "convert it to a machine type, as in `uint32(x)`");
+                operand.sort() instanceof Sort.Coded
+                        ? Elaborator.bitsOf(operand)
+                        : "convert it to a machine type, as in `uint32(x)`");
     }
 
     private Typed bits(Expression.Call call, List<Typed> arguments, Scope scope) {
