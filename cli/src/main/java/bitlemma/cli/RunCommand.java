@@ -48,8 +48,8 @@ final class RunCommand implements Command {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description("A value for each parameter: -128, 0x80 or 0b1000_0000 (the bits), true, 1.5, 3*2^-149,"
-                        + " -inf, nan, [1, 2, 3], [-128 x 4096] (that many equal elements). NAME=VALUE gives a length that no array shows,"
-                        + " as in K=5.")
+                        + " -inf, nan, [1, 2, 3], [-128 x 4096] (that many equal elements). NAME=VALUE gives a length"
+                        + " that no array shows, as in K=5.")
                 .build());
         spec.addOption(Options.flag("--trace", "Show every intermediate value."));
         spec.addOption(Options.color());
@@ -79,7 +79,9 @@ final class RunCommand implements Command {
         };
     }
 
-    /** Negative numbers and {@code -inf} are arguments, so that picocli lets everything pass that begins with a minus. */
+    /**
+     * Negative numbers and {@code -inf} are arguments, so that picocli lets everything pass that begins with a minus.
+     */
     private static void checkOptions(ParseResult parsed) {
         for (String argument : parsed.originalArgs()) {
             boolean option = argument.startsWith("--")

@@ -31,7 +31,15 @@ class VerifyGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"holds, 0", "refuted_kernel, 1", "refuted_claim, 1", "vacuous, 3", "finds, 1", "nothing, 0", "coded, 1"})
+    @CsvSource({
+        "holds, 0",
+        "refuted_kernel, 1",
+        "refuted_claim, 1",
+        "vacuous, 3",
+        "finds, 1",
+        "nothing, 0",
+        "coded, 1",
+    })
     void text(String name, int exit) throws IOException {
         Path file = GOLDEN.resolve(name + ".lemma");
         CommandLineRun run = CommandLineRun.of("verify", file.toString());

@@ -102,7 +102,9 @@ public record FloatFormat(
 
     /** The same under another name. */
     public static FloatFormat ieee(String name, int exponentBits, int mantissaBits) {
-        require(exponentBits >= 1 && exponentBits <= MAX_EXPONENT_BITS, exponentBits + " exponent bits, but 1 to " + MAX_EXPONENT_BITS);
+        require(
+                exponentBits >= 1 && exponentBits <= MAX_EXPONENT_BITS,
+                exponentBits + " exponent bits, but 1 to " + MAX_EXPONENT_BITS);
         boolean infinities = mantissaBits > 0;
         return new FloatFormat(
                 name,

@@ -31,7 +31,9 @@ interface Replay {
     /** What a term does on an input; empty where this evaluator cannot tell. */
     Optional<Outcome> evaluate(List<Variable> inputs, Term term, Map<Variable, Value> input);
 
-    /** Compiled kernels, which see coded values lowered to bit patterns. They share no arithmetic with the evaluator. */
+    /**
+     * Compiled kernels, which see coded values lowered to bit patterns. They share no arithmetic with the evaluator.
+     */
     static Replay compiled() {
         return (inputs, term, input) -> {
             if (!(Lowering.lower(term) instanceof Lowered.Done<Term>(Term lowered))) {
@@ -62,8 +64,8 @@ interface Replay {
         }
         return evaluate(inputs, term, input)
                 .filter(second -> !same(exact, second))
-                .map(second -> "on " + words(input) + " the exact evaluator says " + words(exact) + ", the compiled kernel "
-                        + words(second));
+                .map(second -> "on " + words(input) + " the exact evaluator says " + words(exact)
+                        + ", the compiled kernel " + words(second));
     }
 
     private static boolean same(Outcome exact, Outcome second) {

@@ -69,7 +69,9 @@ final class ValueReader {
                     case String other when other.matches("[-+]?[.0-9].*") -> Datum.of(scaled(text));
                     default ->
                         throw expected(
-                                "a value of " + format.name(), text, "as in 1.5, 3*2^-149, -inf, nan, or the bits 0x7f");
+                                "a value of " + format.name(),
+                                text,
+                                "as in 1.5, 3*2^-149, -inf, nan, or the bits 0x7f");
                 };
         Overflow overflow = datum instanceof Datum.Infinite && format.overflows().contains(Overflow.INFINITY)
                 ? Overflow.INFINITY

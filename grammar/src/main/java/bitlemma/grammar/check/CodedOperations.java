@@ -369,12 +369,14 @@ final class CodedOperations {
         List<String> values = PROPERTIES.stream()
                 .filter(name -> property(format, name, e.place()).isPresent())
                 .toList();
-        Stream<String> names = Stream.of(values, List.of("of_bits", "round", "saturate", "stochastic"), ARITHMETIC.keySet())
-                .flatMap(Collection::stream);
+        List<String> conversions = List.of("of_bits", "round", "saturate", "stochastic");
+        Stream<String> names =
+                Stream.of(values, conversions, ARITHMETIC.keySet()).flatMap(Collection::stream);
         return Spelling.nearest(e.member(), names)
                 .map(near -> "did you mean `" + near + "`?")
                 .orElseGet(() -> "its members are " + String.join(", ", values)
-                        + ", of_bits(n), round(x, rule), saturate(x), stochastic(x, r), add, sub, mul, div, fma and sqrt");
+                        + ", of_bits(n), round(x, rule), saturate(x), stochastic(x, r), add, sub, mul, div, fma and"
+                        + " sqrt");
     }
 
     private Term ofBits(CodedFormat format, Term pattern, Place place) {

@@ -183,6 +183,9 @@ final class Hints {
         if (expected.has(":") && (m.textBefore(2).equals("claim") || m.textBefore(2).equals("find"))) {
             return "what it says stands after a colon, as in `" + m.textBefore(2) + " name: ...`";
         }
+        if (expected.only("=") && m.textBefore(2).equals("format")) {
+            return "as in `format name = float { exponent: 4, mantissa: 3 }`";
+        }
         if (expected.has("(") && m.textBefore(2).equals("kernel")) {
             return "parameters stand in brackets, `()` where there are none";
         }

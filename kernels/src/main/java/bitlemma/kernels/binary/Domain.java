@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The integers among which an input's number, or the bit pattern of a coded value, is sought: all of its sort, less what comparisons of the given exclude.
- * Other conditions of the given may exclude more.
+ * The integers among which an input's number, or the bit pattern of a coded value, is sought: all of its sort, less
+ * what comparisons of the given exclude. Other conditions of the given may exclude more.
  *
  * @param low the least
  * @param high the greatest; below {@code low} where there is none

@@ -94,7 +94,8 @@ public final class NativeFunction implements AutoCloseable {
         List<MemoryLayout> layouts =
                 prototype.parameters().stream().map(NativeFunction::layout).toList();
         FunctionDescriptor descriptor =
-                FunctionDescriptor.of(scalar(prototype.result(), prototype.passing()), layouts.toArray(MemoryLayout[]::new));
+                FunctionDescriptor.of(
+                        scalar(prototype.result(), prototype.passing()), layouts.toArray(MemoryLayout[]::new));
         MethodHandle handle = Linker.nativeLinker().downcallHandle(address, descriptor);
         MethodHandle general =
                 handle.asType(MethodType.genericMethodType(layouts.size())).asSpreader(Object[].class, layouts.size());

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes an input that shows a difference simpler: shorter arrays, then numbers of smaller magnitude, and coded values of
- * fewer digits.
+ * Makes an input that shows a difference simpler: shorter arrays, then numbers of smaller magnitude, and coded values
+ * of fewer digits.
  */
 final class Simpler {
     private static final int TRIALS = 4000;

@@ -58,8 +58,8 @@ public enum CType {
     }
 
     /**
-     * The type in which a function takes or gives a value; exact integers have 64 bits, and a value of a coded format is
-     * its bit pattern. Empty where C has none.
+     * The type in which a function takes or gives a value; exact integers have 64 bits, and a value of a coded format
+     * is its bit pattern. Empty where C has none.
      */
     public static Optional<CType> of(Sort sort) {
         return switch (sort) {

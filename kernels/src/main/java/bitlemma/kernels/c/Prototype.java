@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param name the function's name
  * @param parameters one for each parameter of the kernel, then one for each length
- * @param result the type of what it gives; with {@code passing} the type of its bits
+ * @param result the type of what it gives; of {@code float} and {@code double} that of their bits
  * @param passing how it gives the result
  */
 public record Prototype(String name, List<Parameter> parameters, CType result, Passing passing) {
@@ -22,7 +22,8 @@ public record Prototype(String name, List<Parameter> parameters, CType result, P
      *
      * @param variable the kernel's parameter or length
      * @param name its name in C
-     * @param type the type of its value, or of the elements that it points to; with {@code passing} the type of its bits
+     * @param type the type of its value, or of the elements that it points to; of {@code float} and {@code double} that
+     *     of their bits
      * @param isArray whether it is a pointer to elements
      * @param passing how the value is, or the elements are, passed
      */
@@ -66,7 +67,8 @@ public record Prototype(String name, List<Parameter> parameters, CType result, P
             boolean array = variable.sort() instanceof Sort.Array;
             Sort element = variable.sort() instanceof Sort.Array a ? a.element() : variable.sort();
             CType type = type(kernel, element, "parameter `" + variable.label() + "`");
-            parameters.add(new Parameter(variable, names.unused(variable.label()), type, array, passing(variable.sort(), bits)));
+            Passing passing = passing(variable.sort(), bits);
+            parameters.add(new Parameter(variable, names.unused(variable.label()), type, array, passing));
         }
         for (Variable length : kernel.lengths()) {
             parameters.add(new Parameter(length, names.unused(length.label()), CType.SIZE, false, Passing.INTEGER));
@@ -111,7 +113,8 @@ public record Prototype(String name, List<Parameter> parameters, CType result, P
         return new Prototype(
                 name,
                 parameters.stream()
-                        .map(p -> new Parameter(p.variable(), names.unused(p.name()), p.type(), p.isArray(), p.passing()))
+                        .map(p -> new Parameter(
+                                p.variable(), names.unused(p.name()), p.type(), p.isArray(), p.passing()))
                         .toList(),
                 result,
                 passing);
