@@ -21,7 +21,7 @@ class CodedNativeTest {
     private static final String FILE = FOLDER.resolve("c/coded.lemma").toString();
 
     private static final List<String> KERNELS =
-            List.of("lmul", "product", "fast2sum", "narrow", "total", "picked", "sum8");
+            List.of("lmul", "product", "fast2sum", "narrow", "total", "picked", "sum8", "scaled");
 
     /** Those with a float or double in their prototype. */
     private static final List<String> FLOATS = List.of("fast2sum", "narrow", "total", "picked");
@@ -88,11 +88,12 @@ class CodedNativeTest {
                 "total|2000 inputs compared, seed 1",
                 "picked|324 inputs compared, all that there are",
                 "sum8|65536 inputs compared, all that there are",
+                "scaled|33280 inputs compared, all that there are",
             })
     void textAgrees(String kernel, String compared) {
         CommandLineRun run = run(kernel, "written.so", kernel);
         assertEquals(0, run.exit(), run.out());
-        assertTrue(run.out().endsWith(": agrees\n  " + compared + "\n"), run.out());
+        assertTrue(run.out().contains(": agrees\n  " + compared + "\n"), run.out());
         if (FLOATS.contains(kernel)) {
             CommandLineRun bits = run(kernel, "written.so", kernel + "_bits", "--bits");
             assertEquals(0, bits.exit(), bits.out());
@@ -175,5 +176,12 @@ class CodedNativeTest {
     void patternsWithoutValue() throws IOException {
         CommandLineRun run = CommandLineRun.of("c", FILE, "picked");
         assertTrue(run.out().contains("assert(a[i_2] <= 2);"), run.out());
+    }
+
+    @Test
+    void patternsThatNoTypeOfCHolds() {
+        CommandLineRun run = CommandLineRun.of("c", FILE, "wide");
+        assertEquals(3, run.exit());
+        assertTrue(run.err().contains("the parameter `x` of `wide` is of type fixed<200,4>"), run.err());
     }
 }

@@ -258,7 +258,7 @@ public final class FileText {
         String giving = declared.passing() == Passing.INTEGER
                 ? ""
                 : helpers.ofBits(declared.passing(), declared.result());
-        emitter.statements().returned(each.body(), declared.result(), giving, body);
+        emitter.statements().returned(each.body(), each.result(), declared.result(), giving, body);
         Unused unused = new Unused(function.head().toString() + assertions + body);
         Block all = new Block();
         for (Prototype.Parameter parameter : declared.parameters()) {

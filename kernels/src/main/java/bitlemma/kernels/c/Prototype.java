@@ -3,6 +3,7 @@ package bitlemma.kernels.c;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.CodedFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,7 +100,9 @@ public record Prototype(String name, List<Parameter> parameters, CType result, P
         return CType.of(sort)
                 .orElseThrow(() -> new Inexpressible(
                         kernel.place(),
-                        "the " + what + " of `" + kernel.name() + "` is of type " + sort + ", which no C type holds",
+                        "the " + what + " of `" + kernel.name() + "` is of type "
+                                + Passing.format(sort).map(CodedFormat::name).orElse(sort.toString())
+                                + ", which no C type holds",
                         sort instanceof Sort.ExactRational ? "scale it to an integer" : "C has at most 128 bits"));
     }
 

@@ -29,10 +29,18 @@ final class Statements {
     private sealed interface Target {
         CType type();
 
-        /** @param function what the value is given to before it is returned; empty for nothing */
-        record Return(CType type, String function) implements Target {}
+        /** What values of the sort that is wanted can be. */
+        Interval within();
 
-        record Assign(String name, CType type) implements Target {}
+        /** @param function what the value is given to before it is returned; empty for nothing */
+        record Return(CType type, Interval within, String function) implements Target {}
+
+        record Assign(String name, CType type) implements Target {
+            @Override
+            public Interval within() {
+                return Interval.ALL;
+            }
+        }
     }
 
     private final Emitter emitter;
@@ -195,10 +203,12 @@ final class Statements {
     /**
      * Writes statements that return the value of a term.
      *
+     * @param sort the term's sort, which may say more of its values than intervals do
      * @param function what is called with the value, to return what it gives; empty for nothing
      */
-    void returned(Term term, CType type, String function, Block out) {
-        write(term, new Target.Return(type, function), out);
+    void returned(Term term, Sort sort, CType type, String function, Block out) {
+        Interval within = sort instanceof Sort.Machine machine ? Interval.of(machine.format()) : Interval.ALL;
+        write(term, new Target.Return(type, within, function), out);
     }
 
     private void write(Term term, Target target, Block out) {
@@ -229,7 +239,9 @@ final class Statements {
             }
             default -> {
                 Code code = emitter.emit(term, out);
-                String value = converted(code, target.type());
+                Interval range = code.range().intersect(target.within());
+                String value = converted(
+                        range.isEmpty() ? code : new Code(code.text(), code.rank(), code.type(), range), target.type());
                 switch (target) {
                     case Target.Return r ->
                         out.line("return " + (r.function().isEmpty() ? value : r.function() + "(" + value + ")") + ";");
