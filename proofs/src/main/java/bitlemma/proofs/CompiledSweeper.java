@@ -13,6 +13,9 @@ import java.util.function.LongConsumer;
 public final class CompiledSweeper implements Sweeper {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+    /** Estimates are for as many, wherever they are made: what is decided must not depend on the machine. */
+    private static final int ESTIMATED_CORES = 2;
+
     /** Hears how far a run is: how many inputs are done, of how many. From several threads, one call at a time. */
     public interface Progress {
         void at(long done, BigInteger all);
@@ -40,7 +43,7 @@ public final class CompiledSweeper implements Sweeper {
     private record Ready(Sweep sweep, Progress progress) implements Sweeper.Run {
         @Override
         public double seconds() {
-            return sweep.size().doubleValue() * sweep.nanoseconds() * 1e-9 / CORES;
+            return sweep.size().doubleValue() * sweep.nanoseconds() * 1e-9 / ESTIMATED_CORES;
         }
 
         @Override
