@@ -698,6 +698,25 @@ class DifferentialTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claim m(a: ternary[K]) given K <= 3: (sum(k < K) a[k]) <= K\n"
+                        + "claim n(a: ternary[K]) given K <= 3: (sum(k < K) a[k]) < K\n"
+                        + "find g(a: ternary[3]): max (sum(k < 3) a[k] * a[k])",
+                "kernel f(a: float<2, 0>[3]) -> float<2, 0> { fold s: float<2, 0> = 0 for x in a { max(s, x) } }\n"
+                        + "claim c: is_finite(f(a)) => forall(k < 3) (a[k] <= f(a))",
+                // What reads no number excludes the input, and only where it is read.
+                "claim c(x: float<2, 1>, y: float<2, 1>) given not (x <= 1) or x < y: x > 1 or y > x\n"
+                        + "claim d(x: float<2, 1>, y: float<2, 1>) given x <= 1 => y <= 1: y <= 1\n"
+                        + "claim e(x: float<2, 1>, y: float<2, 1>) given is_nan(x) or x <= 1: is_finite(x)"
+            })
+    void arraysOfCodedValuesAndGivensThatReadThem(String text) {
+        try (Worker worker = new Worker(Suite.CODED, new Tally(), true)) {
+            assertTrue(worker.compare(text, 1), "no program: " + text);
+        }
+    }
+
     @Test
     void aBrokenRungIsNoticed() {
         String text = "unsafe kernel f(x: int3) -> int3 { x + 1 }\nclaim c(x: int3): f(x) == x + 1";
