@@ -26,9 +26,9 @@ public record Limits(long quick, long full, long fewInputs, long manyInputs, Big
                 Math.max(1, budget / 20), Math.max(1, budget), 1 << 10, 1 << 18, BigInteger.TWO.pow(34), SWEEP_SECONDS);
     }
 
-    /** Limits for one of several questions to which another one is reduced: solvers at once, and nothing is enumerated. */
+    /** Limits for one of several questions to which another one is reduced: solvers are asked for longer at once. */
     Limits single() {
-        return new Limits(full, full, fewInputs, 0, BigInteger.ZERO, 0);
+        return new Limits(2 * full, 2 * full, fewInputs, 0, BigInteger.ZERO, 0);
     }
 
     /** The same limits, but for domains up to 2^bits, however long they take. */
