@@ -28,6 +28,19 @@ public record Interval(BigInteger low, BigInteger high) {
     /** Exponents beyond this give no bounds, since the numbers would be too large to write down. */
     private static final int GREATEST_EXPONENT = 4096;
 
+    /** Bounds with more bits are given up: repeated products would make them grow without end. */
+    private static final int MOST_BITS = 1 << 17;
+
+    public Interval {
+        low = low != null && low.bitLength() > MOST_BITS ? null : low;
+        high = high != null && high.bitLength() > MOST_BITS ? null : high;
+    }
+
+    /** Whether a power has few enough bits to be written down. */
+    private static boolean isShort(BigInteger base, int exponent) {
+        return base == null || (long) base.bitLength() * Math.abs((long) exponent) <= MOST_BITS;
+    }
+
     public static Interval of(long value) {
         return of(value, value);
     }
@@ -207,7 +220,9 @@ public record Interval(BigInteger low, BigInteger high) {
         boolean known = exponent.isBounded()
                 && exponent.low.bitLength() < 31
                 && exponent.high.bitLength() < 31
-                && exponent.high.intValue() <= GREATEST_EXPONENT;
+                && exponent.high.intValue() <= GREATEST_EXPONENT
+                && isShort(low, Math.max(0, exponent.high.intValue()))
+                && isShort(high, Math.max(0, exponent.high.intValue()));
         if (low != null && low.signum() > 0) {
             // From 1 on, powers grow with base and exponent; those with a negative exponent are between 0 and 1.
             BigInteger least = known && exponent.low.signum() >= 0 ? low.pow(exponent.low.intValue()) : BigInteger.ZERO;
