@@ -39,11 +39,7 @@ final class CCommand implements Command {
                         "  bitlemma c dot.lemma dot",
                         "  bitlemma c dot.lemma 'dot<int16>' --name dot16 -o dot16.c",
                         "  bitlemma c dot.lemma dot --header -o dot.h");
-        spec.addPositional(Options.parameter(0, "FILE", "The file that declares or imports the kernel."));
-        spec.addPositional(Options.parameter(
-                1,
-                "KERNEL",
-                "Its name; with arguments for type parameters, as in" + " 'dot<int16>', where it has some."));
+        KernelOfFile.parameters().forEach(spec::addPositional);
         spec.addOption(Options.text("-o", "FILE", "Where to write. Default: standard output."));
         spec.addOption(Options.text("--name", "NAME", "The function's name. Default: the kernel's."));
         spec.addOption(Options.bits());

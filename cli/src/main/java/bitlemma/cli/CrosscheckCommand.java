@@ -48,11 +48,7 @@ final class CrosscheckCommand implements Command {
                         "  bitlemma crosscheck dot.lemma dot --signature",
                         "  bitlemma crosscheck dot.lemma dot --library ./libdot.so --symbol dot_neon",
                         "  bitlemma crosscheck dot.lemma 'dot<int16>' --library ./libdot.so --count 1_000_000");
-        spec.addPositional(Options.parameter(0, "FILE", "The file that declares or imports the kernel."));
-        spec.addPositional(Options.parameter(
-                1,
-                "KERNEL",
-                "Its name; with arguments for type parameters, as in" + " 'dot<int16>', where it has some."));
+        KernelOfFile.parameters().forEach(spec::addPositional);
         spec.addOption(Options.text("--library", "FILE", "The shared library."));
         spec.addOption(Options.text("--symbol", "NAME", "The function's name in it. Default: the kernel's."));
         spec.addOption(Options.flag("--signature", "Print the C prototype that is expected, and do nothing else."));

@@ -13,10 +13,19 @@ import bitlemma.grammar.syntax.Instance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The kernel that the arguments FILE and KERNEL of a command name. */
 final class KernelOfFile {
     private KernelOfFile() {}
+
+    /** The two arguments, FILE and KERNEL, as a command takes them first. */
+    static List<PositionalParamSpec> parameters() {
+        return List.of(
+                Options.parameter(0, "FILE", "The file that declares or imports the kernel."),
+                Options.parameter(
+                        1, "KERNEL", "Its name; with arguments for type parameters, as in 'dot<int16>', where it has some."));
+    }
 
     /**
      * The kernel; empty where the file has errors, which are then printed. Throws InputProblem where the name is wrong.

@@ -38,9 +38,7 @@ final class RunCommand implements Command {
                         "  bitlemma run dot.lemma 'dot<int16>' '[-128 x 3]' '[-128 x 3]' --trace",
                         "  bitlemma run round.lemma rdbypot -7 1",
                         "  bitlemma run fast2sum.lemma fast2sum 1.5 2^-24 --trace");
-        spec.addPositional(Options.parameter(0, "FILE", "The file that declares or imports the kernel."));
-        spec.addPositional(Options.parameter(1, "KERNEL", "Its name; with arguments for type parameters, as in"
-                + " 'dot<int16>', where it has some."));
+        KernelOfFile.parameters().forEach(spec::addPositional);
         spec.addPositional(PositionalParamSpec.builder()
                 .index("2..*")
                 .arity("0..*")

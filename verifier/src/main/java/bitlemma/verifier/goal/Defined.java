@@ -129,5 +129,4 @@ public final class Defined {
         return Children.all(term)
                 .anyMatch(t -> t instanceof Require || t instanceof Fits || t instanceof Call);
     }
-
 }

@@ -303,9 +303,7 @@ final class Path {
             }
             // Its bounds become bounds of what it is replaced by.
             Range bounds = ranges.get(unknown);
-            Map<Integer, Form> earlier = new HashMap<>(defined);
-            defined.put(unknown, value);
-            earlier.forEach((u, f) -> defined.put(u, f.with(unknown, value).orElse(f)));
+            replace(unknown, value);
             List<Constraint> old = new ArrayList<>(constraints);
             constraints.clear();
             for (Constraint c : old) {
@@ -385,12 +383,15 @@ final class Path {
         }
         ranges.set(unknown, after);
         if (after.single().isPresent() && !defined.containsKey(unknown)) {
-            Form value = Form.of(after.single().get());
-            Map<Integer, Form> earlier = new HashMap<>(defined);
-            earlier.forEach((u, f) -> defined.put(u, f.with(unknown, value).orElse(f)));
-            defined.put(unknown, value);
+            replace(unknown, Form.of(after.single().get()));
         }
         return !after.equals(before);
+    }
+
+    /** Puts a form in the place of an unknown, also in what earlier unknowns were replaced by. */
+    private void replace(int unknown, Form value) {
+        defined.replaceAll((u, form) -> form.with(unknown, value).orElse(form));
+        defined.put(unknown, value);
     }
 
     private static Relation mirrored(Relation relation) {

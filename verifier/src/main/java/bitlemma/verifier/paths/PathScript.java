@@ -76,11 +76,6 @@ public final class PathScript {
         }
     }
 
-    /** Whether a model of the integer question is a way through the path: nothing was left out. */
-    public boolean isExact() {
-        return powers.isEmpty();
-    }
-
     /** The question with every unknown taken as a real number; it is easier, and "unsat" says the same. */
     public Script reals() {
         return script(false);
