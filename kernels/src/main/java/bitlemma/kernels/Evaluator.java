@@ -5,8 +5,8 @@ import bitlemma.grammar.core.Add;
 import bitlemma.grammar.core.And;
 import bitlemma.grammar.core.ArrayOf;
 import bitlemma.grammar.core.BitCount;
-import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Bits;
+import bitlemma.grammar.core.Bitwise;
 import bitlemma.grammar.core.Call;
 import bitlemma.grammar.core.Classify;
 import bitlemma.grammar.core.CodeConstant;
@@ -32,6 +32,7 @@ import bitlemma.grammar.core.OfBits;
 import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -247,6 +248,7 @@ public final class Evaluator {
                 yield value(t.body());
             }
             case CodedTerm t -> coded(t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
         };
     }
 

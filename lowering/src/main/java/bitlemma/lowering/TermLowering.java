@@ -33,6 +33,7 @@ import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
 import bitlemma.grammar.core.Proposition;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -158,6 +159,7 @@ final class TermLowering {
             case Saturate t -> new Saturate(t.format(), lower(t.operand()), t.site());
             case Require t -> new Require(lower(t.condition()), lower(t.body()), t.site());
             case CodedTerm t -> coded(t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
         };
     }
 

@@ -55,7 +55,7 @@ public final class Checker {
                     .thenComparing(d -> d.place().start()));
             return new Checked(Optional.empty(), List.copyOf(diagnostics));
         }
-        return new Checked(Optional.of(new Program(module.source(), kernels, statements)), List.of());
+        return new Checked(Optional.of(new Program(module.source(), kernels, statements, List.of())), List.of());
     }
 
     /** A kernel of which no instance was made would be passed over in silence, whatever is wrong with it. */

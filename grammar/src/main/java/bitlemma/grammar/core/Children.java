@@ -46,6 +46,19 @@ public final class Children {
             case Saturate t -> List.of(t.operand());
             case Require t -> List.of(t.condition(), t.body());
             case CodedTerm t -> coded(t);
+            case RealTerm t -> real(t);
+        };
+    }
+
+    private static List<Term> real(RealTerm term) {
+        return switch (term) {
+            case Elementary t -> t.operands();
+            case Expected t -> List.of(t.value(), t.condition());
+            case Extremum t -> List.of(t.value());
+            case Density t -> List.of(t.value(), t.at());
+            case Optimum t -> List.of(t.low(), t.high(), t.objective());
+            case LimitOf t -> List.of(t.point(), t.body());
+            case SeriesOf t -> List.of(t.point(), t.body());
         };
     }
 
@@ -91,6 +104,7 @@ public final class Children {
                     bound.add(fold.accumulator());
                 }
                 case ForAll all -> bound.add(all.index());
+                case Optimum optimum -> bound.add(optimum.parameter());
                 default -> {}
             }
         });

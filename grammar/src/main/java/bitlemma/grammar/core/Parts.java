@@ -56,6 +56,20 @@ public final class Parts {
             case Saturate t -> new Saturate(t.format(), map.apply(t.operand()), t.site());
             case Require t -> new Require(map.apply(t.condition()), map.apply(t.body()), t.site());
             case CodedTerm t -> map(t, map);
+            case RealTerm t -> map(t, map);
+        };
+    }
+
+    private static Term map(RealTerm term, UnaryOperator<Term> map) {
+        return switch (term) {
+            case Elementary t -> new Elementary(t.function(), t.operands().stream().map(map).toList());
+            case Expected t -> new Expected(map.apply(t.value()), map.apply(t.condition()));
+            case Extremum t -> new Extremum(t.max(), map.apply(t.value()));
+            case Density t -> new Density(map.apply(t.value()), map.apply(t.at()));
+            case Optimum t ->
+                new Optimum(t.max(), t.parameter(), map.apply(t.low()), map.apply(t.high()), map.apply(t.objective()));
+            case LimitOf t -> new LimitOf(t.parameter(), map.apply(t.point()), map.apply(t.body()));
+            case SeriesOf t -> new SeriesOf(t.parameter(), map.apply(t.point()), t.order(), map.apply(t.body()));
         };
     }
 

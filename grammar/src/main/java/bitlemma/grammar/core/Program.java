@@ -12,10 +12,12 @@ import java.util.Map;
  * @param source the file that it was read from
  * @param kernels the kernels of this file that have an instance, by name
  * @param statements everything that this file states, in its order
+ * @param derivations what it asks about random inputs, in its order
  */
-public record Program(SourceFile source, Map<String, Kernel> kernels, List<Statement> statements) {
+public record Program(SourceFile source, Map<String, Kernel> kernels, List<Statement> statements, List<Derivation> derivations) {
     public Program {
         kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
         statements = List.copyOf(statements);
+        derivations = List.copyOf(derivations);
     }
 }

@@ -97,6 +97,12 @@ public final class Substitution {
                 Variable index = bind(t.index());
                 yield new ForAll(index, low, high, copy(t.body()));
             }
+            case Optimum t -> {
+                Term low = copy(t.low());
+                Term high = copy(t.high());
+                Variable parameter = bind(t.parameter());
+                yield new Optimum(t.max(), parameter, low, high, copy(t.objective()));
+            }
             default -> Parts.map(term, this::copy);
         };
     }

@@ -40,4 +40,5 @@ public sealed interface Term
                 Wrap,
                 Saturate,
                 Require,
-                CodedTerm {}
+                CodedTerm,
+                RealTerm {}

@@ -23,6 +23,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -83,6 +84,7 @@ final class Emitter {
     Code emit(Term term, Interval within, Block out) {
         return switch (term) {
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case Constant t -> constant(t);
             case Truth t -> Code.atom(Boolean.toString(t.value()), CType.BOOL, Interval.of(t.value()));
             case Variable t -> variable(t);

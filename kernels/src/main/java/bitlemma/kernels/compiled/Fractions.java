@@ -23,6 +23,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -186,6 +187,7 @@ final class Fractions {
     private Fraction number(Term term) {
         return switch (term) {
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case Constant t ->
                 new Fraction(
                         List.of(),

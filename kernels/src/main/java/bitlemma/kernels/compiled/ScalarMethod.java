@@ -23,6 +23,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -190,6 +191,7 @@ final class ScalarMethod {
         }
         switch (term) {
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case Constant t -> constant(t.value().toIntegerExact(), wanted);
             case Variable t -> {
                 code.loadLocal(owner.kind(t).type(), slots.get(t));

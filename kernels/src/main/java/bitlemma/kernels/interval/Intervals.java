@@ -25,6 +25,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -173,6 +174,7 @@ public final class Intervals {
     private Interval compute(Term term) {
         return switch (term) {
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case Constant t -> constant(t.value());
             case Truth t -> Interval.of(t.value());
             case Variable t -> known.of(t);
@@ -415,6 +417,7 @@ public final class Intervals {
     static boolean isInteger(Term term) {
         return switch (term) {
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case Constant t -> t.value().isInteger();
             case Variable t -> t.sort().isInteger();
             case Let t -> isInteger(t.body());

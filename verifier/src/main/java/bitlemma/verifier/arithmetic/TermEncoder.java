@@ -24,6 +24,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -39,10 +40,10 @@ import bitlemma.grammar.core.Wrap;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
-import bitlemma.verifier.solver.Smt;
 import bitlemma.verifier.goal.Fact;
 import bitlemma.verifier.range.Range;
 import bitlemma.verifier.range.Ranges;
+import bitlemma.verifier.solver.Smt;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,9 +52,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.function.UnaryOperator;
 
 /** Terms as polynomials and formulas, at one point of the program: with what is known there, and under its condition. */
 final class TermEncoder {
@@ -230,6 +231,7 @@ final class TermEncoder {
             case Or t -> truthAsNumber(t);
             case Call t -> throw new IllegalStateException("a call in a goal");
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case ArrayOf t -> throw new IllegalStateException("an array is no number");
             case Repeat t -> throw new IllegalStateException("an array is no number");
         };

@@ -24,6 +24,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -307,6 +308,7 @@ final class Walk {
             case Or t -> truthAsNumber(t);
             case Call t -> throw new IllegalStateException("a call in a goal");
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case ArrayOf t -> throw new IllegalStateException("an array is no number");
             case Repeat t -> throw new IllegalStateException("an array is no number");
         };

@@ -25,6 +25,7 @@ import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Not;
 import bitlemma.grammar.core.Or;
 import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -246,6 +247,7 @@ public final class Ranges {
             case Or t -> truth(t);
             case Call t -> Range.of(t.kernel().result());
             case CodedTerm t -> throw new IllegalStateException("not lowered: " + t);
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             case ArrayOf t -> throw new IllegalStateException("an array has no range");
             case Repeat t -> throw new IllegalStateException("an array has no range");
         };

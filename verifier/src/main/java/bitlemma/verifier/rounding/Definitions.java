@@ -8,6 +8,7 @@ import bitlemma.grammar.core.Encode;
 import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Operate;
 import bitlemma.grammar.core.Parts;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Require;
 import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
@@ -124,6 +125,7 @@ final class Definitions {
             case Require require -> required(require);
             case Decode decode -> value(atom(decode.operand()), decode.format());
             case CodedTerm other -> throw new Unsuitable();
+            case RealTerm t -> throw new IllegalStateException("only derivations hold it: " + t);
             default -> Parts.map(term, (UnaryOperator<Term>) this::number);
         };
     }
