@@ -1,0 +1,173 @@
+package bitlemma.symbolic.expectation;
+
+import static bitlemma.symbolic.formula.Formulas.minus;
+import static bitlemma.symbolic.formula.Formulas.number;
+import static bitlemma.symbolic.formula.Formulas.product;
+import static bitlemma.symbolic.formula.Formulas.sum;
+
+import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.FormulaParts;
+import bitlemma.symbolic.formula.Symbols;
+import bitlemma.symbolic.region.Signs;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Expected values of products of sums over independent elements. The indices of the sums are equal or different: for each
+ * way to put the sums into groups of equal index, the groups are independent.
+ */
+final class ArraySums {
+    private static final int MOST_FACTORS = 6;
+
+    private final Expectations expectations;
+    private final Set<String> arrays;
+    private final Primitives primitives;
+    private final Signs signs;
+
+    ArraySums(Expectations expectations, Set<String> arrays, Primitives primitives, Signs signs) {
+        this.expectations = expectations;
+        this.arrays = Set.copyOf(arrays);
+        this.primitives = primitives;
+        this.signs = signs;
+    }
+
+    /** Whether a sum over elements of arrays stands in it. */
+    boolean concerns(Formula formula) {
+        return formula instanceof Formula.Total total && !expectations.random(total).isEmpty()
+                || FormulaParts.children(formula).stream().anyMatch(this::concerns);
+    }
+
+    /** @throws Underived where the formula is no polynomial in such sums */
+    Found expected(Formula formula) {
+        List<Formula> values = new ArrayList<>();
+        Set<String> methods = new LinkedHashSet<>();
+        boolean proved = true;
+        for (Formula term : Expand.terms(formula)) {
+            Found found = concerns(term) ? term(term) : expectations.expectedStandard(term);
+            values.add(found.formula());
+            methods.addAll(found.methods());
+            proved &= found.proved();
+        }
+        return new Found(signs.simple(sum(values)), proved, List.copyOf(methods));
+    }
+
+    private Found term(Formula term) {
+        List<Formula.Total> totals = new ArrayList<>();
+        List<Formula> others = new ArrayList<>();
+        for (Formula factor : term instanceof Formula.Product p ? p.factors() : List.of(term)) {
+            if (factor instanceof Formula.Total total && concerns(total)) {
+                totals.add(total);
+            } else if (factor instanceof Formula.Power p
+                    && p.base() instanceof Formula.Total total
+                    && p.exponent() instanceof Formula.Number n
+                    && n.value().isInteger()
+                    && n.value().signum() > 0
+                    && n.value().compareTo(bitlemma.numbers.Rational.of(MOST_FACTORS)) <= 0) {
+                for (int i = 0; i < n.value().numerator().intValue(); i++) {
+                    totals.add(total);
+                }
+            } else if (concerns(factor)) {
+                throw new Underived("a sum over an array stands inside " + signs.show(factor));
+            } else {
+                others.add(factor);
+            }
+        }
+        Formula rest = product(others);
+        Set<String> shared = expectations.random(rest);
+        if (totals.size() > MOST_FACTORS || totals.stream().anyMatch(t -> mentionsAny(t, shared))) {
+            throw new Underived("a product of sums over arrays with what is not independent of them");
+        }
+        Found outside = expectations.expectedStandard(rest);
+        Found inside = totals.size() == 1 ? one(totals.getFirst()) : several(totals);
+        Set<String> methods = new LinkedHashSet<>(outside.methods());
+        methods.addAll(inside.methods());
+        methods.add("independence");
+        return new Found(
+                product(outside.formula(), inside.formula()),
+                outside.proved() && inside.proved(),
+                List.copyOf(methods));
+    }
+
+    private boolean mentionsAny(Formula.Total total, Set<String> variables) {
+        return expectations.random(total).stream().anyMatch(variables::contains);
+    }
+
+    private Found one(Formula.Total total) {
+        requireElements(total);
+        Found body = expectations.expectedStandard(total.term());
+        return new Found(total(total, body.formula()), body.proved(), body.methods());
+    }
+
+    /** A random variable that is no element would be the same in every term. */
+    private void requireElements(Formula.Total total) {
+        if (!arrays.containsAll(expectations.random(total.term()))) {
+            throw new Underived("a sum whose terms share a random variable");
+        }
+    }
+
+    private Formula total(Formula.Total total, Formula body) {
+        if (!Symbols.free(body).contains(total.index())) {
+            return product(body, count(total));
+        }
+        Optional<Formula> closed =
+                primitives.sum(body, total.index(), total.low(), total.high(), signs.assumptions());
+        return closed.orElse(new Formula.Total(total.index(), total.low(), total.high(), body));
+    }
+
+    private static Formula count(Formula.Total total) {
+        return sum(minus(total.high(), total.low()), number(1));
+    }
+
+    /** Sums over the same range, whose terms do not depend on the index but by the elements. */
+    private Found several(List<Formula.Total> totals) {
+        Formula.Total first = totals.getFirst();
+        for (Formula.Total total : totals) {
+            requireElements(total);
+            if (!total.low().equals(first.low()) || !total.high().equals(first.high())) {
+                throw new Underived("a product of sums over different ranges");
+            }
+            if (Symbols.free(total.term()).contains(total.index())) {
+                throw new Underived("a product of sums whose terms depend on the index");
+            }
+        }
+        List<Formula> values = new ArrayList<>();
+        Set<String> methods = new LinkedHashSet<>();
+        boolean proved = true;
+        for (List<List<Formula>> groups : groupings(totals.stream().map(Formula.Total::term).toList())) {
+            List<Formula> factors = new ArrayList<>();
+            for (int i = 0; i < groups.size(); i++) {
+                factors.add(minus(count(first), number(i)));
+                Found found = expectations.expectedStandard(product(groups.get(i)));
+                factors.add(found.formula());
+                methods.addAll(found.methods());
+                proved &= found.proved();
+            }
+            values.add(product(factors));
+        }
+        return new Found(signs.simple(sum(values)), proved, List.copyOf(methods));
+    }
+
+    /** All ways to put the factors into groups. */
+    private static List<List<List<Formula>>> groupings(List<Formula> factors) {
+        List<List<List<Formula>>> all = List.of(List.of());
+        for (Formula factor : factors) {
+            List<List<List<Formula>>> next = new ArrayList<>();
+            for (List<List<Formula>> groups : all) {
+                for (int i = 0; i <= groups.size(); i++) {
+                    List<List<Formula>> copy = new ArrayList<>();
+                    groups.forEach(g -> copy.add(new ArrayList<>(g)));
+                    if (i == groups.size()) {
+                        copy.add(new ArrayList<>());
+                    }
+                    copy.get(i).add(factor);
+                    next.add(copy);
+                }
+            }
+            all = next;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,68 @@
+package bitlemma.symbolic.expectation;
+
+import bitlemma.numbers.Rational;
+import bitlemma.symbolic.formula.Assumptions;
+import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.FormulaParts;
+import bitlemma.symbolic.formula.Formulas;
+import bitlemma.symbolic.region.Constraint;
+import bitlemma.symbolic.region.Signs;
+
+/** Whether a formula is certainly defined, and continuous, wherever the assumptions hold. */
+final class Defined {
+    private Defined() {}
+
+    static boolean is(Formula formula, Signs signs) {
+        boolean here =
+                switch (formula) {
+                    case Formula.Number n -> true;
+                    case Formula.Symbol s -> true;
+                    case Formula.Named n -> true;
+                    case Formula.Sum s -> true;
+                    case Formula.Product p -> true;
+                    case Formula.Infinity i -> false;
+                    case Formula.Power p -> power(p, signs);
+                    case Formula.Apply a -> apply(a, signs);
+                    case Formula.RoundTo r -> false;
+                    case Formula.Piecewise p -> false;
+                    case Formula.Total t -> false;
+                    case Formula.Integral i -> false;
+                };
+        return here && FormulaParts.children(formula).stream().allMatch(c -> is(c, signs));
+    }
+
+    /** The same where a variable lies strictly between two bounds. */
+    static boolean between(Formula formula, String variable, Formula low, Formula high, Assumptions assumptions) {
+        return is(formula, new Signs(Between.assume(assumptions, variable, low, high)));
+    }
+
+    private static boolean power(Formula.Power p, Signs signs) {
+        if (signs.isPositive(p.base())) {
+            return true;
+        }
+        if (p.exponent() instanceof Formula.Number n) {
+            boolean whole = n.value().isInteger();
+            if (n.value().signum() >= 0) {
+                return whole || holds(p.base(), false, signs);
+            }
+            return whole && signs.isPositive(Formulas.negate(p.base()));
+        }
+        return false;
+    }
+
+    private static boolean apply(Formula.Apply a, Signs signs) {
+        Formula first = a.arguments().getFirst();
+        return switch (a.operator()) {
+            case EXP, ERF, ERFC, SIN, COS, ATAN, TANH, ABS, MIN, MAX -> true;
+            case LOG, GAMMA -> signs.isPositive(first);
+            case DILOG -> holds(Formulas.minus(Formulas.number(1), first), false, signs);
+            case ZETA -> signs.isPositive(Formulas.minus(first, Formulas.number(1)));
+            case HARMONIC -> signs.isPositive(Formulas.sum(first, Formulas.number(1)));
+            case LAMBERT_W -> holds(Formulas.sum(first, Formulas.number(Rational.of(1, 3))), false, signs);
+        };
+    }
+
+    private static boolean holds(Formula formula, boolean strict, Signs signs) {
+        return signs.decide(new Constraint(formula, strict)) == Signs.Decision.HOLDS;
+    }
+}

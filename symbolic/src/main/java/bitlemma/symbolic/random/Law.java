@@ -1,0 +1,29 @@
+package bitlemma.symbolic.random;
+
+import bitlemma.symbolic.formula.Formula;
+import java.util.List;
+
+/** How a random variable is distributed, in one of the three forms that are integrated or summed. */
+public sealed interface Law {
+    /**
+     * Continuous on an interval.
+     *
+     * @param low may be infinite
+     * @param high may be infinite
+     * @param density at the variable's own symbol
+     */
+    record Continuous(Formula low, Formula high, Formula density) implements Law {}
+
+    /** Each integer from low to high, both included, with the same probability. */
+    record Lattice(Formula low, Formula high) implements Law {}
+
+    /** Finitely many values. */
+    record Finite(List<Atom> atoms) implements Law {
+        public Finite {
+            atoms = List.copyOf(atoms);
+        }
+    }
+
+    /** One value of {@link Finite}. */
+    record Atom(Formula value, Formula probability) {}
+}
