@@ -1,0 +1,85 @@
+package bitlemma.symbolic.formula;
+
+import bitlemma.numbers.Rational;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A product as people write it: a sign, and factors above and below a bar. What has a negative number as its exponent goes
+ * below; 2^-m stays above, and 2^(-m - 3) is 2^-m over 8.
+ *
+ * @param above without numbers, and empty where there is none
+ * @param numerator the positive number above, one where there is none
+ * @param below factors with positive exponents
+ */
+record FractionParts(
+        boolean negative, BigInteger numerator, List<Formula> above, BigInteger denominator, List<Formula> below) {
+    static FractionParts of(Formula formula) {
+        List<Formula> above = new ArrayList<>();
+        List<Formula> below = new ArrayList<>();
+        Rational number = Rational.ONE;
+        for (Formula factor : formula instanceof Formula.Product product ? product.factors() : List.of(formula)) {
+            switch (factor) {
+                case Formula.Number(Rational value) -> number = number.times(value);
+                case Formula.Power(Formula base, Formula.Number(Rational exponent))
+                when exponent.signum() < 0 ->
+                    below.add(
+                            exponent.equals(Rational.of(-1))
+                                    ? base
+                                    : new Formula.Power(base, Formulas.number(exponent.negate())));
+                case Formula.Power power -> {
+                    Coefficient split = Coefficient.of(power);
+                    boolean apart = split.number().compareTo(Rational.ONE) < 0
+                            && split.rest() instanceof Formula.Power rest
+                            && Coefficient.isNegative(leading(rest.exponent()));
+                    number = apart ? number.times(split.number()) : number;
+                    above.add(apart ? split.rest() : power);
+                }
+                default -> above.add(factor);
+            }
+        }
+        return new FractionParts(
+                number.signum() < 0,
+                number.numerator().abs(),
+                List.copyOf(above),
+                number.denominator(),
+                List.copyOf(below));
+    }
+
+    boolean hasDenominator() {
+        return !below.isEmpty() || !denominator.equals(BigInteger.ONE);
+    }
+
+    /** Whether the formula is written with a minus sign in front. */
+    static boolean isNegative(Formula formula) {
+        return switch (formula) {
+            case Formula.Number(Rational value) -> value.signum() < 0;
+            case Formula.Product product ->
+                product.factors().getFirst() instanceof Formula.Number(Rational value) && value.signum() < 0;
+            case Formula.Infinity infinity -> !infinity.positive();
+            default -> false;
+        };
+    }
+
+    /** The terms of a sum in the order in which they are written: a positive one first where there is one; x + 1. */
+    static List<Formula> written(List<Formula> terms) {
+        if (terms.size() == 2 && terms.getFirst() instanceof Formula.Number && !isNegative(terms.getLast())) {
+            return terms.reversed();
+        }
+        int first = 0;
+        while (first < terms.size() && isNegative(terms.get(first))) {
+            first++;
+        }
+        if (first == 0 || first == terms.size()) {
+            return terms;
+        }
+        List<Formula> ordered = new ArrayList<>(terms);
+        ordered.addFirst(ordered.remove(first));
+        return ordered;
+    }
+
+    private static Formula leading(Formula exponent) {
+        return exponent instanceof Formula.Sum(List<Formula> terms) ? terms.getFirst() : exponent;
+    }
+}
