@@ -14,6 +14,12 @@ grammar Bitlemma;
         return _input.LT(-1).getLine() == _input.LT(1).getLine();
     }
 
+    /** Whether {@code max} or {@code min} stands before an operand of its own, rather than as a name. */
+    private boolean extremum() {
+        String after = _input.LT(2).getText();
+        return !after.equals("(") && !after.equals("[");
+    }
+
     private boolean touching() {
         return _input.LT(-1).getStopIndex() + 1 == _input.LT(1).getStartIndex();
     }
@@ -30,6 +36,7 @@ declaration
     | claim
     | equivalent
     | find
+    | derivation
     ;
 
 importing  : 'import' name ('.' name)* ';'? ;
@@ -49,6 +56,29 @@ target
     ;
 expect : 'expect' expression ;
 given  : 'given' expression (',' expression)* ;
+
+derivation : 'derive' name '{' derivationStatement* '}' ';'? ;
+derivationStatement
+    : 'given' assumption (',' assumption)* ';'?                 # assuming
+    | drawn (',' drawn)* '~' distribution ';'?                  # drawing
+    | 'let' name '=' expression ';'?                            # defining
+    | 'find' request (',' request)* ';'?                        # finding
+    | 'refuted'? 'expect' (name ':')? expression ';'?           # expecting
+    | 'refuted'? 'step' (name ':')? expression ('by' name)? ';'? # stepping
+    ;
+assumption
+    : name ':' type                                          # unboundedParameter
+    | name (':' type)? 'in' arithmetic '..' arithmetic       # boundedParameter
+    | expression                                             # condition
+    ;
+drawn        : name ('[' arithmetic ']')? ;
+distribution : name name? '(' (outcome (',' outcome)*)? ')' ;
+outcome      : expression (':' expression)? | type ;
+request      : (name ':')? asked ;
+asked
+    : {extremum()}? direction expression # extremeAsked
+    | expression                         # valueAsked
+    ;
 
 typeParameters : '<' typeParameter (',' typeParameter)* '>' ;
 typeParameter  : name ('in' (arithmetic '..' arithmetic | '[' typeArgument (',' typeArgument)* ']'))? ('=' byDefault)? ;
@@ -89,16 +119,21 @@ bits     : arithmetic ('|' arithmetic)* ;
 
 arithmetic
     : primary                                                           # simple
-    | arithmetic {sameLine()}? '[' arithmetic (':' arithmetic)? ']'     # index
+    | arithmetic {sameLine()}? '[' subscript ']'                        # index
     | <assoc = right> arithmetic '^' arithmetic                         # power
     | ('-' | '-%' | '-|' | '~') arithmetic                              # prefix
     | arithmetic ('*' | '*%' | '*|' | '/' | '%') arithmetic             # product
     | 'sum' '(' binder ')' arithmetic                                   # summation
+    | ('argmin' | 'argmax') '(' name 'in' arithmetic '..' arithmetic ')' arithmetic # optimum
+    | ('limit' | 'series') '(' name '->' arithmetic (',' arithmetic)? ')' arithmetic # expansion
     | arithmetic ('+' | '+%' | '+|' | '-' | '-%' | '-|') arithmetic     # addition
     | arithmetic shift arithmetic                                       # shifted
     | arithmetic '&' arithmetic                                         # bitAnd
     | arithmetic 'xor' arithmetic                                       # bitXor
     ;
+/** An index, a range of bits, or what a functional is applied to: {@code E[x given c]}. */
+subscript : expression (':' arithmetic | (',' expression)* restriction?) ;
+restriction : 'given' expression ;
 shift : '<<' | '<<%' | '<<|' | '>' {touching()}? '>' ({touching()}? '>')? ;
 
 primary
@@ -129,6 +164,7 @@ binder
 name
     : IDENTIFIER
     | 'max' | 'min' | 'such' | 'that' | 'is' | 'safe' | 'expect' | 'refuted' | 'equivalent' | 'format'
+    | 'derive' | 'step' | 'by' | 'argmin' | 'argmax' | 'limit' | 'series'
     ;
 
 INTEGER : DIGIT (DIGIT | '_')* | '0' [xX] HEX (HEX | '_')* | '0' [bB] [01] [01_]* ;

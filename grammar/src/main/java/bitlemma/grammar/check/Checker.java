@@ -1,5 +1,6 @@
 package bitlemma.grammar.check;
 
+import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Statement;
@@ -40,8 +41,12 @@ public final class Checker {
         Environment environment = new Environment(declarations(module, imported, diagnostics), diagnostics);
         Map<String, Kernel> kernels = new LinkedHashMap<>();
         List<Statement> statements = new ArrayList<>();
+        List<Derivation> derivations = new ArrayList<>();
         for (Declaration declaration : module.declarations()) {
             try {
+                if (declaration instanceof Declaration.Derive derive) {
+                    derivations.add(environment.derivations().derive(derive));
+                }
                 statements.addAll(statements(declaration, environment, kernels));
             } catch (Rejection rejection) {
                 environment.elaborator().report(rejection);
@@ -55,7 +60,7 @@ public final class Checker {
                     .thenComparing(d -> d.place().start()));
             return new Checked(Optional.empty(), List.copyOf(diagnostics));
         }
-        return new Checked(Optional.of(new Program(module.source(), kernels, statements, List.of())), List.of());
+        return new Checked(Optional.of(new Program(module.source(), kernels, statements, derivations)), List.of());
     }
 
     /** A kernel of which no instance was made would be passed over in silence, whatever is wrong with it. */
@@ -173,6 +178,7 @@ public final class Checker {
             case Declaration.Claim d -> environment.claims().claim(d);
             case Declaration.Equivalent d -> environment.claims().equivalent(d);
             case Declaration.Find d -> environment.claims().find(d);
+            case Declaration.Derive d -> List.of();
         };
     }
 }

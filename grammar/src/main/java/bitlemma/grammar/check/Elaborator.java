@@ -19,6 +19,7 @@ import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Let;
 import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Or;
+import bitlemma.grammar.core.RealFunction;
 import bitlemma.grammar.core.Remainder;
 import bitlemma.grammar.core.Repeat;
 import bitlemma.grammar.core.Require;
@@ -60,6 +61,8 @@ final class Elaborator {
     private final Operations operations = new Operations(this);
     private final CodedTypes codedTypes = new CodedTypes(this);
     private final CodedOperations coded = new CodedOperations(this);
+    private final Functionals functionals = new Functionals(this);
+    private final RealFunctions realFunctions = new RealFunctions(this);
 
     Elaborator(Environment environment, List<Diagnostic> diagnostics) {
         this.environment = environment;
@@ -80,6 +83,10 @@ final class Elaborator {
 
     CodedOperations coded() {
         return coded;
+    }
+
+    Functionals functionals() {
+        return functionals;
     }
 
     Environment environment() {
@@ -136,6 +143,10 @@ final class Elaborator {
             case Expression.Sum e -> sum(e, scope);
             case Expression.Fold e -> fold(e, scope);
             case Expression.ForAll e -> forAll(e, scope);
+            case Expression.Functional e -> functionals.functional(e, scope);
+            case Expression.Extremum e -> functionals.extremum(e, scope);
+            case Expression.Optimum e -> functionals.optimum(e, scope);
+            case Expression.Expansion e -> functionals.expansion(e, scope);
             case Expression.Safe e -> environment.claims().safe(e, scope);
         };
     }
@@ -158,6 +169,12 @@ final class Elaborator {
     }
 
     private Typed reference(Expression.Reference e, Scope scope) {
+        Typed named = named(e, scope);
+        scope.randomness().ifPresent(randomness -> randomness.require(named));
+        return named;
+    }
+
+    private Typed named(Expression.Reference e, Scope scope) {
         return scope.find(e.name())
                 .map(binding -> switch (binding) {
                     case Scope.Binding.Value v -> new Typed(again(v.term()), again(v.sort()), e.place());
@@ -174,6 +191,7 @@ final class Elaborator {
                 .orElseGet(() -> environment
                         .constant(e.name())
                         .map(c -> new Typed(c.term(), c.sort(), e.place()))
+                        .or(() -> scope.randomness().flatMap(r -> RealFunctions.constant(e.name(), e.place())))
                         .orElseThrow(() -> unknown(e.name(), e.place(), scope)));
     }
 
@@ -863,6 +881,10 @@ final class Elaborator {
     }
 
     private Typed index(Expression.Index e, Scope scope) {
+        if (functionals.is(e.array(), scope)) {
+            return functionals.functional(
+                    new Expression.Functional(e.array(), List.of(e.index()), Optional.empty(), e.place()), scope);
+        }
         Typed array = elaborate(e.array(), scope);
         if (!(array.sort() instanceof Sort.Array sort)) {
             throw reject(
@@ -1020,6 +1042,10 @@ final class Elaborator {
         Optional<CodedFormat> format = codedTypes.named(name);
         if (e.callee().arguments().isEmpty() && format.isPresent()) {
             return coded.convert(format.get(), elaborateAll(e.arguments(), scope), e.place(), scope);
+        }
+        Optional<RealFunction> real = scope.randomness().flatMap(r -> RealFunctions.named(name));
+        if (real.isPresent()) {
+            return realFunctions.call(real.get(), e, scope);
         }
         if (operations.has(name)) {
             return operations.call(e, scope);

@@ -51,6 +51,7 @@ final class Environment {
     private final Map<String, Declaration> declarations;
     private final Elaborator elaborator;
     private final Claims claims;
+    private final Derivations derivations;
     private final Map<String, Optional<Typed>> constants = new HashMap<>();
     private final Map<String, Optional<Kernel>> instances = new LinkedHashMap<>();
     /** What is being checked, the outermost first: none of it may be used inside itself. */
@@ -60,6 +61,7 @@ final class Environment {
         this.declarations = declarations;
         this.elaborator = new Elaborator(this, diagnostics);
         this.claims = new Claims(this, elaborator);
+        this.derivations = new Derivations(elaborator);
     }
 
     Elaborator elaborator() {
@@ -68,6 +70,10 @@ final class Environment {
 
     Claims claims() {
         return claims;
+    }
+
+    Derivations derivations() {
+        return derivations;
     }
 
     /** The kernels that have been made so far. */

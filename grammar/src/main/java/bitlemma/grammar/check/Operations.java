@@ -289,8 +289,8 @@ final class Operations {
                 "the width of a type is written `int8.width`");
     }
 
-    Typed power(Typed base, Typed exponent, Place place, Scope scope) {
-        for (Typed operand : List.of(base, exponent)) {
+    Typed power(Typed base, Typed power, Place place, Scope scope) {
+        for (Typed operand : List.of(base, power)) {
             elaborator.number(operand, "the operand of `^`");
             if (operand.isMachine() && scope.world() == World.KERNEL) {
                 throw Elaborator.reject(
@@ -299,6 +299,15 @@ final class Operations {
                         "`^` is the exact power, and `" + operand.place().text() + "` is a machine integer",
                         "exclusive or is written `a xor b`; a power of a machine integer is a product");
             }
+        }
+        boolean real = scope.randomness().isPresent();
+        // A quotient of numbers may be an integer.
+        Typed exponent = real && power.constant().map(c -> c.value().isInteger()).orElse(false)
+                ? new Typed(power.term(), Sort.INTEGER, power.place())
+                : power;
+        boolean positive = base.constant().map(c -> c.value().signum() > 0).orElse(false);
+        if (real && (!exponent.sort().isInteger() || exponent.constant().isEmpty() && !positive)) {
+            return RealFunctions.power(base, exponent, place);
         }
         elaborator.exactInteger(exponent, "the exponent");
         boolean integer = base.sort().isInteger();

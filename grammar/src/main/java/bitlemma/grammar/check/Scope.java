@@ -33,19 +33,37 @@ final class Scope {
     private final Map<String, Binding> bindings = new HashMap<>();
     /** Set for claims and finds: collects what their undeclared names turn out to be. */
     private final Inference inference;
+    /** Set for derivations: what may be random here. */
+    private final Randomness randomness;
 
     Scope(World world, Inference inference) {
-        this(null, world, inference);
+        this(null, world, inference, null);
     }
 
-    private Scope(Scope outer, World world, Inference inference) {
+    private Scope(Scope outer, World world, Inference inference, Randomness randomness) {
         this.outer = outer;
         this.world = world;
         this.inference = inference;
+        this.randomness = randomness;
+    }
+
+    /** The scope of a derivation. */
+    static Scope of(Randomness randomness) {
+        return new Scope(null, World.EXACT, null, randomness);
     }
 
     Scope inner() {
-        return new Scope(this, world, inference);
+        return new Scope(this, world, inference, randomness);
+    }
+
+    /** A place of a derivation that wants something else than the places around it. */
+    Scope at(Randomness.Where where) {
+        return new Scope(this, world, inference, randomness.at(where));
+    }
+
+    /** Set inside derivations alone. */
+    Optional<Randomness> randomness() {
+        return Optional.ofNullable(randomness);
     }
 
     World world() {

@@ -30,9 +30,11 @@ public sealed interface Concrete {
     enum Form {
         /** An import, a constant, a function, a kernel, a claim, an equivalence or a find. */
         DECLARATION,
+        /** A {@code derive} block with its name and braces. */
+        DERIVATION,
         /** {@code given a, b} and {@code expect x}. */
         CLAUSE,
-        /** A {@code let} or an {@code assert}. */
+        /** A {@code let}, an {@code assert}, or a line of a {@code derive} block. */
         STATEMENT,
         /** Statements and a value between braces. */
         BLOCK,
@@ -47,7 +49,7 @@ public sealed interface Concrete {
         SIZED,
         /** What is written with a bracket directly after it: {@code f(x)}, {@code a[k]}, {@code sum(k < K)}. */
         APPLICATION,
-        /** {@code x[7:4]}, {@code a[k]} of a value. */
+        /** {@code x[7:4]}, {@code a[k]}, {@code E[x given c]}, and what stands between these brackets. */
         SUBSCRIPT,
         /** {@code (x)}. */
         PARENTHESIZED,

@@ -59,6 +59,8 @@ final class ConcreteReader {
             case BitlemmaParser.ClaimContext c -> Concrete.Form.DECLARATION;
             case BitlemmaParser.EquivalentContext c -> Concrete.Form.DECLARATION;
             case BitlemmaParser.FindContext c -> Concrete.Form.DECLARATION;
+            case BitlemmaParser.DerivationContext c -> Concrete.Form.DERIVATION;
+            case BitlemmaParser.DerivationStatementContext c -> Concrete.Form.STATEMENT;
             case BitlemmaParser.GivenContext c -> Concrete.Form.CLAUSE;
             case BitlemmaParser.ExpectContext c -> Concrete.Form.CLAUSE;
             case BitlemmaParser.StatementContext c -> Concrete.Form.STATEMENT;
@@ -74,9 +76,14 @@ final class ConcreteReader {
             case BitlemmaParser.ArrayTypeContext c -> Concrete.Form.APPLICATION;
             case BitlemmaParser.CallContext c -> Concrete.Form.APPLICATION;
             case BitlemmaParser.MemberContext c -> Concrete.Form.APPLICATION;
+            case BitlemmaParser.DrawnContext c -> Concrete.Form.APPLICATION;
+            case BitlemmaParser.DistributionContext c -> Concrete.Form.APPLICATION;
+            case BitlemmaParser.OptimumContext c -> Concrete.Form.APPLICATION;
+            case BitlemmaParser.ExpansionContext c -> Concrete.Form.APPLICATION;
             case BitlemmaParser.SummationContext c -> Concrete.Form.APPLICATION;
             case BitlemmaParser.UniversalContext c -> Concrete.Form.APPLICATION;
             case BitlemmaParser.IndexContext c -> Concrete.Form.SUBSCRIPT;
+            case BitlemmaParser.SubscriptContext c -> Concrete.Form.SUBSCRIPT;
             case BitlemmaParser.ParenthesizedContext c -> Concrete.Form.PARENTHESIZED;
             case BitlemmaParser.ArrayContext c -> Concrete.Form.ARRAY;
             case BitlemmaParser.BarsContext c -> Concrete.Form.BARS;

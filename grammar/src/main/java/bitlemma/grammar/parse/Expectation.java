@@ -10,7 +10,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class Expectation {
     /** Words that are names where the grammar does not look for them. */
     private static final Set<String> SOFT =
-            Set.of("max", "min", "such", "that", "is", "safe", "expect", "refuted", "equivalent", "format");
+            Set.of("max", "min", "such", "that", "is", "safe", "expect", "refuted", "equivalent", "format",
+                    "derive", "step", "by", "argmin", "argmax", "limit", "series");
     /** What people forget after a complete operand, among all the operators that could also stand there. */
     private static final List<String> WORTH_SAYING =
             List.of("->", "then", "else", "for", "..", ":", ";", ",", ")", "]", "}", ">", "|", "{");
@@ -19,7 +20,7 @@ final class Expectation {
     private static final Set<String> AFTER_EXPRESSION = Set.of("then", "else", "for", "..", ";", ",", ")", "]", "}", "|");
 
     static final String DECLARATION =
-            "a declaration: `import`, `const`, `format`, `function`, `kernel`, `claim`, `equivalent` or `find`";
+            "a declaration: `import`, `const`, `format`, `function`, `kernel`, `claim`, `equivalent`, `find` or `derive`";
 
     private final Set<String> spellings;
 
@@ -88,6 +89,8 @@ final class Expectation {
                     + others(WORTH_SAYING.stream()
                             .filter(s -> angle || !s.equals(">"))
                             .filter(s -> !has("<=") || !s.equals("|"))
+                            // An index is one, but for what derivations ask.
+                            .filter(s -> !has("given") || !s.equals(","))
                             .toList());
         }
         boolean goesOn = afterOperand && spellings.stream().anyMatch(AFTER_EXPRESSION::contains) && !has("[");

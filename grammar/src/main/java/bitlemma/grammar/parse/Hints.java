@@ -87,7 +87,7 @@ final class Hints {
 
     /** The words with which a declaration begins. */
     private static final List<String> WORDS = List.of(
-            "import", "const", "format", "function", "kernel", "claim", "equivalent", "find", "unsafe", "refuted");
+            "import", "const", "format", "function", "kernel", "claim", "equivalent", "find", "derive", "unsafe", "refuted");
 
     private Hints() {}
 

@@ -17,7 +17,7 @@ import org.antlr.v4.runtime.Token;
  */
 record Mistake(List<Token> tokens, int at, Expectation expected) {
     private static final Set<String> DECLARATIONS =
-            Set.of("import", "const", "format", "function", "kernel", "claim", "find", "unsafe");
+            Set.of("import", "const", "format", "function", "kernel", "claim", "find", "derive", "unsafe");
 
     Token found() {
         return tokens.get(at);
@@ -76,7 +76,7 @@ record Mistake(List<Token> tokens, int at, Expectation expected) {
     static boolean endsOperand(Token token) {
         return switch (token.getType()) {
             case BitlemmaParser.IDENTIFIER, BitlemmaParser.INTEGER, BitlemmaParser.DECIMAL -> true;
-            default -> Set.of(")", "]", "}", "true", "false", "safe", "max", "min").contains(token.getText());
+            default -> Set.of(")", "]", "}", "true", "false", "safe", "max", "min", "limit", "step").contains(token.getText());
         };
     }
 

@@ -89,7 +89,20 @@ final class NestingLimit {
                     statements -= levels.pop().statements;
                 }
             }
-            case "if", "not", "~", "|", "=>", "^", "sum", "forall" -> open();
+            case "~" -> {
+                // After a name it says how this is distributed.
+                if (afterOperand) {
+                    end();
+                } else {
+                    open();
+                }
+            }
+            case "expect", "step" -> {
+                if (afterOperand) {
+                    end();
+                }
+            }
+            case "if", "not", "|", "=>", "^", "sum", "forall" -> open();
             case "-", "-%", "-|" -> {
                 if (!afterOperand) {
                     open();
@@ -104,7 +117,7 @@ final class NestingLimit {
                 levels.element().statements++;
                 statements++;
             }
-            case ",", ";", "kernel", "claim", "function", "find", "const", "equivalent", "import" -> end();
+            case ",", ";", "given", "kernel", "claim", "function", "find", "const", "equivalent", "import" -> end();
             default -> {}
         }
     }

@@ -1,6 +1,7 @@
 package bitlemma.grammar.parse;
 
 import bitlemma.grammar.antlr.BitlemmaParser;
+import java.util.List;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
@@ -11,10 +12,13 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** After a mistake, goes on at the next declaration, so that mistakes in several declarations are all reported. */
 final class Recovery extends DefaultErrorStrategy {
+    private static final List<String> WORDS = List.of(
+            "import", "const", "format", "function", "unsafe", "kernel", "refuted", "claim", "equivalent", "find", "derive");
+
     private static final IntervalSet DECLARATIONS = new IntervalSet();
 
     static {
-        for (String word : new String[] {"import", "const", "format", "function", "unsafe", "kernel", "refuted", "claim", "equivalent", "find"}) {
+        for (String word : WORDS) {
             for (int type = 1; type <= BitlemmaParser.VOCABULARY.getMaxTokenType(); type++) {
                 if (("'" + word + "'").equals(BitlemmaParser.VOCABULARY.getLiteralName(type))) {
                     DECLARATIONS.add(type);
@@ -33,7 +37,33 @@ final class Recovery extends DefaultErrorStrategy {
         if (parser.getContext().getStart() == parser.getCurrentToken() && parser.getCurrentToken().getType() != Token.EOF) {
             parser.consume();
         }
+        if (parser.getContext().getStart().getText().equals("derive")) {
+            leaveBlock(parser);
+        }
         skip(parser);
+    }
+
+    /** What a derivation asks begins as declarations do: to the end of its block, or to a declaration at the margin. */
+    private static void leaveBlock(Parser parser) {
+        TokenStream tokens = parser.getTokenStream();
+        int open = 0;
+        for (int i = parser.getContext().getStart().getTokenIndex(); i < tokens.index(); i++) {
+            open += depth(tokens.get(i));
+        }
+        while (open > 0
+                && tokens.LA(1) != Token.EOF
+                && !(DECLARATIONS.contains(tokens.LA(1)) && tokens.LT(1).getCharPositionInLine() == 0)) {
+            open += depth(tokens.LT(1));
+            parser.consume();
+        }
+    }
+
+    private static int depth(Token token) {
+        return switch (token.getText()) {
+            case "{" -> 1;
+            case "}" -> -1;
+            default -> 0;
+        };
     }
 
     /** To the next word that begins a declaration and a line: in the middle of a line it may be part of the rubbish. */

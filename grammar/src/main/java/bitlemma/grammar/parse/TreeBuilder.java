@@ -7,6 +7,8 @@ import bitlemma.grammar.source.Place;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.grammar.syntax.Binder;
 import bitlemma.grammar.syntax.Declaration;
+import bitlemma.grammar.syntax.DerivationStatement;
+import bitlemma.grammar.syntax.DistributionSyntax;
 import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.Instance;
 import bitlemma.grammar.syntax.Interval;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -129,6 +132,14 @@ final class TreeBuilder {
                     c.name() != null ? offsets.of(c.name()) : left.place().to(right.place()),
                     documentation);
         }
+        if (context.derivation() != null) {
+            var c = context.derivation();
+            return new Declaration.Derive(
+                    c.name().getText(),
+                    c.derivationStatement().stream().flatMap(this::derivationStatement).toList(),
+                    offsets.of(c.name()),
+                    documentation);
+        }
         var c = context.find();
         List<Expression> given = new ArrayList<>();
         c.given().forEach(g -> given.addAll(given(g)));
@@ -142,6 +153,97 @@ final class TreeBuilder {
                 Optional.ofNullable(c.expect()).map(e -> expression(e.expression())),
                 offsets.of(c.name()),
                 documentation);
+    }
+
+    private Stream<DerivationStatement> derivationStatement(BitlemmaParser.DerivationStatementContext context) {
+        return switch (context) {
+            case BitlemmaParser.AssumingContext s -> s.assumption().stream().map(this::assumption);
+            case BitlemmaParser.DrawingContext s ->
+                Stream.of(new DerivationStatement.Draw(
+                        s.drawn().stream().map(this::drawn).toList(), distribution(s.distribution()), offsets.of(s)));
+            case BitlemmaParser.DefiningContext s ->
+                Stream.of(new DerivationStatement.Definition(
+                        s.name().getText(), expression(s.expression()), offsets.of(s.name())));
+            case BitlemmaParser.FindingContext s -> s.request().stream().map(this::request);
+            case BitlemmaParser.ExpectingContext s ->
+                Stream.of(new DerivationStatement.Expect(
+                        Optional.ofNullable(s.name()).map(this::named),
+                        expression(s.expression()),
+                        s.getStart().getText().equals("refuted"),
+                        offsets.of(s.expression())));
+            case BitlemmaParser.SteppingContext s -> {
+                BitlemmaParser.NameContext first = s.name().isEmpty() ? null : s.name(0);
+                BitlemmaParser.NameContext last = s.name().isEmpty() ? null : s.name(s.name().size() - 1);
+                int equation = s.expression().getStart().getTokenIndex();
+                yield Stream.of(new DerivationStatement.Step(
+                        Optional.ofNullable(first)
+                                .filter(n -> n.getStart().getTokenIndex() < equation)
+                                .map(this::named),
+                        expression(s.expression()),
+                        Optional.ofNullable(last)
+                                .filter(n -> n.getStart().getTokenIndex() > equation)
+                                .map(this::named),
+                        s.getStart().getText().equals("refuted"),
+                        offsets.of(s.expression())));
+            }
+            default -> throw new IllegalStateException(context.getText());
+        };
+    }
+
+    private DerivationStatement.Name named(BitlemmaParser.NameContext context) {
+        return new DerivationStatement.Name(context.getText(), offsets.of(context));
+    }
+
+    private DerivationStatement assumption(BitlemmaParser.AssumptionContext context) {
+        return switch (context) {
+            case BitlemmaParser.UnboundedParameterContext p ->
+                new DerivationStatement.Symbol(
+                        p.name().getText(), Optional.of(type(p.type())), Optional.empty(), offsets.of(p.name()));
+            case BitlemmaParser.BoundedParameterContext p ->
+                new DerivationStatement.Symbol(
+                        p.name().getText(),
+                        Optional.ofNullable(p.type()).map(this::type),
+                        interval(p.arithmetic()),
+                        offsets.of(p.name()));
+            case BitlemmaParser.ConditionContext p ->
+                new DerivationStatement.Condition(expression(p.expression()), offsets.of(p));
+            default -> throw new IllegalStateException(context.getText());
+        };
+    }
+
+    private DerivationStatement.Drawn drawn(BitlemmaParser.DrawnContext context) {
+        return new DerivationStatement.Drawn(
+                context.name().getText(),
+                Optional.ofNullable(context.arithmetic()).map(this::arithmetic),
+                offsets.of(context.name()));
+    }
+
+    private DistributionSyntax distribution(BitlemmaParser.DistributionContext context) {
+        List<BitlemmaParser.NameContext> words = context.name();
+        return new DistributionSyntax(
+                String.join(" ", words.stream().map(n -> n.getText()).toList()),
+                context.outcome().stream().map(this::outcome).toList(),
+                offsets.of(context.getStart(), words.getLast().getStop()));
+    }
+
+    private DistributionSyntax.Argument outcome(BitlemmaParser.OutcomeContext context) {
+        return context.type() != null
+                ? new DistributionSyntax.Argument.Format(type(context.type()), offsets.of(context))
+                : new DistributionSyntax.Argument.Value(
+                        expression(context.expression(0)),
+                        Optional.ofNullable(context.expression(1)).map(this::expression),
+                        offsets.of(context));
+    }
+
+    private DerivationStatement request(BitlemmaParser.RequestContext context) {
+        Place place = offsets.of(context.asked());
+        Expression value = switch (context.asked()) {
+            case BitlemmaParser.ExtremeAskedContext a ->
+                new Expression.Extremum(a.direction().getText().equals("max"), expression(a.expression()), place);
+            case BitlemmaParser.ValueAskedContext a -> expression(a.expression());
+            default -> throw new IllegalStateException(context.getText());
+        };
+        return new DerivationStatement.Find(Optional.ofNullable(context.name()).map(this::named), value, place);
     }
 
     private Declaration.Target target(BitlemmaParser.TargetContext context) {
@@ -313,11 +415,7 @@ final class TreeBuilder {
         return switch (context) {
             case BitlemmaParser.SimpleContext c -> primary(c.primary());
             case BitlemmaParser.IndexContext c -> {
-                Expression operand = arithmetic(c.arithmetic(0));
-                Expression first = arithmetic(c.arithmetic(1));
-                yield c.arithmetic().size() == 2
-                        ? new Expression.Index(operand, first, place)
-                        : new Expression.Extract(operand, first, arithmetic(c.arithmetic(2)), place);
+                yield subscript(arithmetic(c.arithmetic()), c.subscript(), place);
             }
             case BitlemmaParser.PowerContext c -> binary(c, c.arithmetic());
             case BitlemmaParser.PrefixContext c ->
@@ -325,12 +423,44 @@ final class TreeBuilder {
             case BitlemmaParser.ProductContext c -> binary(c, c.arithmetic());
             case BitlemmaParser.SummationContext c ->
                 new Expression.Sum(binder(c.binder()), arithmetic(c.arithmetic()), place);
+            case BitlemmaParser.OptimumContext c ->
+                new Expression.Optimum(
+                        c.getStart().getText().equals("argmax"),
+                        c.name().getText(),
+                        new Interval(arithmetic(c.arithmetic(0)), arithmetic(c.arithmetic(1))),
+                        arithmetic(c.arithmetic(2)),
+                        offsets.of(c.name()),
+                        place);
+            case BitlemmaParser.ExpansionContext c -> {
+                List<BitlemmaParser.ArithmeticContext> parts = c.arithmetic();
+                yield new Expression.Expansion(
+                        c.getStart().getText().equals("series"),
+                        c.name().getText(),
+                        arithmetic(parts.getFirst()),
+                        parts.size() == 3 ? Optional.of(arithmetic(parts.get(1))) : Optional.empty(),
+                        arithmetic(parts.getLast()),
+                        offsets.of(c.name()),
+                        place);
+            }
             case BitlemmaParser.AdditionContext c -> binary(c, c.arithmetic());
             case BitlemmaParser.ShiftedContext c -> binary(c, c.arithmetic());
             case BitlemmaParser.BitAndContext c -> binary(c, c.arithmetic());
             case BitlemmaParser.BitXorContext c -> binary(c, c.arithmetic());
             default -> throw new IllegalStateException(context.getText());
         };
+    }
+
+    private Expression subscript(Expression operand, BitlemmaParser.SubscriptContext context, Place place) {
+        List<Expression> parts = context.expression().stream().map(this::expression).toList();
+        if (context.arithmetic() != null) {
+            return new Expression.Extract(operand, parts.getFirst(), arithmetic(context.arithmetic()), place);
+        }
+        if (parts.size() == 1 && context.restriction() == null) {
+            return new Expression.Index(operand, parts.getFirst(), place);
+        }
+        Optional<Expression> condition =
+                Optional.ofNullable(context.restriction()).map(r -> expression(r.expression()));
+        return new Expression.Functional(operand, parts, condition, place);
     }
 
     private Expression binary(ParserRuleContext context, List<BitlemmaParser.ArithmeticContext> operands) {

@@ -90,6 +90,10 @@ public sealed interface Declaration {
             String documentation)
             implements Declaration {}
 
+    /** Random inputs, and what is asked about them. */
+    record Derive(String name, List<DerivationStatement> statements, Place place, String documentation)
+            implements Declaration {}
+
     /** What a search seeks. */
     sealed interface Target {
         /** The last value of a parameter at which a condition holds. */

@@ -58,6 +58,37 @@ public sealed interface Expression {
 
     record ForAll(Binder binder, Expression body, Place place) implements Expression {}
 
+    /**
+     * {@code E[x given c]}, {@code cdf[x, t]}: a functional of random variables. One with a single argument and without a
+     * condition is written as an index is, and is an {@link Index}.
+     *
+     * @param function the functional's name, where the source is well-formed
+     */
+    record Functional(Expression function, List<Expression> arguments, Optional<Expression> condition, Place place)
+            implements Expression {}
+
+    /** {@code max value} as a request. */
+    record Extremum(boolean max, Expression value, Place place) implements Expression {}
+
+    /** {@code argmin(c in 0..1) objective}. */
+    record Optimum(boolean max, String name, Interval interval, Expression objective, Place namePlace, Place place)
+            implements Expression {}
+
+    /**
+     * {@code limit(m -> inf) body}, {@code series(m -> inf, 3) body}.
+     *
+     * @param order empty for a limit
+     */
+    record Expansion(
+            boolean series,
+            String name,
+            Expression point,
+            Optional<Expression> order,
+            Expression body,
+            Place namePlace,
+            Place place)
+            implements Expression {}
+
     /** {@code kernel is safe}. */
     record Safe(Instance kernel, Place place) implements Expression {}
 }

@@ -41,6 +41,18 @@ public final class Walk {
             case Expression.Sum e -> append(bounds(e.binder()), e.body());
             case Expression.Fold e -> append(append(bounds(e.binder()), e.initial()), e.step());
             case Expression.ForAll e -> append(bounds(e.binder()), e.body());
+            case Expression.Functional e -> {
+                List<Expression> parts = new ArrayList<>(List.of(e.function()));
+                parts.addAll(e.arguments());
+                e.condition().ifPresent(parts::add);
+                yield parts;
+            }
+            case Expression.Extremum e -> List.of(e.value());
+            case Expression.Optimum e -> List.of(e.interval().low(), e.interval().high(), e.objective());
+            case Expression.Expansion e ->
+                Stream.of(Stream.of(e.point()), e.order().stream(), Stream.of(e.body()))
+                        .flatMap(part -> part)
+                        .toList();
             case Expression.Safe e -> List.of();
         };
     }
@@ -80,6 +92,7 @@ public final class Walk {
             case Expression.Sum e -> List.of(e.binder().name());
             case Expression.ForAll e -> List.of(e.binder().name());
             case Expression.Fold e -> List.of(e.binder().name(), e.accumulator());
+            case Expression.Optimum e -> List.of(e.name());
             case Expression.Block e ->
                 e.statements().stream()
                         .flatMap(s -> s instanceof StatementSyntax.Let let ? Stream.of(let.name()) : Stream.empty())

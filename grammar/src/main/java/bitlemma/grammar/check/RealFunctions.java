@@ -1,0 +1,122 @@
+package bitlemma.grammar.check;
+
+import bitlemma.grammar.core.Compare.Relation;
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Elementary;
+import bitlemma.grammar.core.Or;
+import bitlemma.grammar.core.Power;
+import bitlemma.grammar.core.RealFunction;
+import bitlemma.grammar.core.Site;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.diagnostics.Problem;
+import bitlemma.grammar.source.Place;
+import bitlemma.grammar.syntax.Expression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The functions and constants of real mathematics, which derivations alone know. */
+final class RealFunctions {
+    private final Elaborator elaborator;
+
+    RealFunctions(Elaborator elaborator) {
+        this.elaborator = elaborator;
+    }
+
+    /** The function that is written so; a power is an operator, and infinity stands only where a range or a limit ends. */
+    static Optional<RealFunction> named(String name) {
+        return Arrays.stream(RealFunction.values())
+                .filter(f -> f != RealFunction.POWER && f != RealFunction.INFINITY)
+                .filter(f -> f.spelling().equals(name))
+                .findFirst();
+    }
+
+    /** The spellings of those that take arguments. */
+    static Stream<String> functions() {
+        return Arrays.stream(RealFunction.values())
+                .filter(f -> f.arity() > 0 && f != RealFunction.POWER)
+                .map(RealFunction::spelling);
+    }
+
+    /** A constant of that name. */
+    static Optional<Typed> constant(String name, Place place) {
+        if (name.equals(RealFunction.INFINITY.spelling())) {
+            throw Elaborator.reject(
+                    Problem.TYPE,
+                    place,
+                    "`inf` stands in the place of a number",
+                    "it ends ranges and limits, as in `given m in 1..inf` and `limit(m -> inf) E[x]`");
+        }
+        return named(name).filter(f -> f.arity() == 0).map(f -> of(f, place));
+    }
+
+    private static Typed of(RealFunction function, Place place, Term... operands) {
+        return new Typed(new Elementary(function, List.of(operands)), Sort.RATIONAL, place);
+    }
+
+    /** The square root of a value that is never negative, such as an expected square. */
+    static Term root(Term term) {
+        return new Elementary(RealFunction.SQRT, List.of(term));
+    }
+
+    Typed call(RealFunction function, Expression.Call call, Scope scope) {
+        String name = function.spelling();
+        if (function.arity() == 0) {
+            throw Elaborator.reject(
+                    Problem.ARGUMENTS, call.place(), "`" + name + "` is a number", "write `" + name + "` without brackets");
+        }
+        if (!call.callee().arguments().isEmpty()) {
+            throw Elaborator.reject(
+                    Problem.TYPE_ARGUMENTS,
+                    call.callee().place(),
+                    "`" + name + "` has no type parameters",
+                    "it is written `" + name + "(x)`");
+        }
+        if (call.arguments().size() != function.arity()) {
+            throw Elaborator.reject(
+                    Problem.ARGUMENTS,
+                    call.place(),
+                    "`" + name + "` takes " + Elaborator.counted(function.arity(), "argument") + ", found "
+                            + call.arguments().size(),
+                    "it is written `" + name + "(x)`");
+        }
+        List<Term> operands = new ArrayList<>();
+        for (Expression argument : call.arguments()) {
+            operands.add(elaborator
+                    .number(CodedOperations.read(elaborator.elaborate(argument, scope), scope), "the argument")
+                    .term());
+        }
+        return of(function, call.place(), operands.toArray(Term[]::new));
+    }
+
+    /** A power that exact arithmetic does not have: its exponent is no integer, or its base no positive constant. */
+    static Typed power(Typed base, Typed exponent, Place place) {
+        if (!exponent.sort().isInteger()) {
+            if (base.constant().isPresent() && base.constant().get().value().signum() <= 0) {
+                throw Elaborator.reject(
+                        Problem.CONSTANT,
+                        base.place(),
+                        "the base of a real power is " + base.constant().get().value() + ", expected a positive number",
+                        "an integer exponent may stand above any number but 0");
+            }
+            return of(RealFunction.POWER, place, base.term(), exponent.term());
+        }
+        Term term = Elaborator.shared(
+                base.term(),
+                Sort.RATIONAL,
+                b -> Elaborator.shared(
+                        exponent.term(),
+                        Sort.INTEGER,
+                        n -> Elaborator.require(
+                                new Or(
+                                        Exact.compare(Relation.UNEQUAL, b, Constant.of(0)),
+                                        Exact.compare(Relation.AT_LEAST, n, Constant.of(0))),
+                                new Power(b, n),
+                                Site.Kind.DIVISOR,
+                                base.place())));
+        return new Typed(term, Sort.RATIONAL, place);
+    }
+}
