@@ -1,0 +1,140 @@
+package bitlemma.symbolic.derive;
+
+import bitlemma.grammar.core.Density;
+import bitlemma.grammar.core.Derivation;
+import bitlemma.grammar.core.Elementary;
+import bitlemma.grammar.core.Expected;
+import bitlemma.grammar.core.Extremum;
+import bitlemma.grammar.core.LimitOf;
+import bitlemma.grammar.core.Optimum;
+import bitlemma.grammar.core.RealTerm;
+import bitlemma.grammar.core.SeriesOf;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.symbolic.expectation.Expectations;
+import bitlemma.symbolic.expectation.Found;
+import bitlemma.symbolic.expectation.Journal;
+import bitlemma.symbolic.expectation.Primitives;
+import bitlemma.symbolic.expectation.Underived;
+import bitlemma.symbolic.formula.Assumptions;
+import bitlemma.symbolic.formula.Condition;
+import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.random.Standard;
+import bitlemma.symbolic.reading.Reading;
+import bitlemma.symbolic.region.Signs;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** From a term of functionals to a formula in the parameters. */
+final class ClosedForms {
+    private final Derivation derivation;
+    private final Assumptions parameters;
+    private final Primitives primitives;
+    private final Journal journal;
+    private final Set<String> methods = new TreeSet<>();
+    private boolean proved = true;
+
+    /** @param parameters what is assumed of the parameters' symbols */
+    ClosedForms(Derivation derivation, Assumptions parameters, Primitives primitives, Journal journal) {
+        this.derivation = derivation;
+        this.parameters = parameters;
+        this.primitives = primitives;
+        this.journal = journal;
+    }
+
+    /**
+     * @throws Underived where there is none
+     * @throws bitlemma.symbolic.region.Unsplit where there are no explicit regions
+     * @throws bitlemma.symbolic.region.NotWhole where a parameter has to be greater
+     * @throws bitlemma.symbolic.reading.Unreadable where the term is no formula
+     */
+    Found of(Term term) {
+        Formula formula = new Reading(this::functional).formula(term);
+        return new Found(new Signs(parameters).simple(formula), proved, java.util.List.copyOf(methods));
+    }
+
+    private Formula functional(RealTerm term) {
+        return switch (term) {
+            case Expected t -> expected(t.value(), t.condition());
+            case Extremum t -> take(new Extremes(this, parameters).of(t));
+            case Density t -> take(new Densities(this, parameters).of(t));
+            case Optimum t -> take(new Optima(derivation, parameters, primitives, journal).of(t));
+            case LimitOf t -> take(new Asymptotics(this, parameters, primitives).limit(t));
+            case SeriesOf t -> take(new Asymptotics(this, parameters, primitives).series(t));
+            case Elementary t -> throw new IllegalStateException("read before");
+        };
+    }
+
+    private Formula take(Found found) {
+        proved &= found.proved();
+        methods.addAll(found.methods());
+        return found.formula();
+    }
+
+    private Formula expected(Term value, Term condition) {
+        Reading reading = new Reading(this::functional);
+        Formula formula = reading.formula(value);
+        Condition given = reading.condition(condition);
+        Variables variables = variables(reading);
+        Journal own = new Journal();
+        Found found = new Expectations(
+                        variables.standard(), variables.arrays(), new Signs(variables.assumptions()), primitives, own)
+                .expected(formula, given);
+        journal.add("E[" + new Signs(parameters).show(formula) + "]", null, null, "");
+        own.lines().forEach(l -> journal.add(l.text(), l.before(), l.after(), l.checked()));
+        journal.add("result", null, found.formula(), found.proved() ? "every step shown" : "compared with numbers");
+        return take(found);
+    }
+
+    /** The random variables as formulas see them. */
+    record Variables(Map<String, Standard> standard, Set<String> arrays, Assumptions assumptions) {}
+
+    /** The variables, and the single elements of arrays that a reading met. */
+    Variables variables(Reading reading) {
+        Map<String, Standard> standard = new HashMap<>();
+        Set<String> arrays = new LinkedHashSet<>();
+        Map<Variable, Set<String>> names = new HashMap<>();
+        reading.elements().forEach((name, array) ->
+                names.computeIfAbsent(array, a -> new TreeSet<>()).add(name));
+        Assumptions assumptions = parameters;
+        for (Derivation.RandomVariable variable : derivation.variables()) {
+            boolean array = variable.variable().sort() instanceof Sort.Array;
+            Set<String> own = new TreeSet<>(names.getOrDefault(variable.variable(), Set.of()));
+            if (own.isEmpty()) {
+                own.add(variable.variable().name());
+                if (array) {
+                    arrays.add(variable.variable().name());
+                }
+            }
+            for (String name : own) {
+                Reading distribution = new Reading(t -> {
+                    throw new Underived("a distribution that depends on an expected value");
+                });
+                Standard one = Standard.of(variable.distribution(), name, distribution::formula);
+                standard.put(name, one);
+                assumptions = Supports.assume(assumptions, name, one.law());
+            }
+        }
+        return new Variables(standard, arrays, assumptions);
+    }
+
+    Assumptions parameters() {
+        return parameters;
+    }
+
+    Primitives primitives() {
+        return primitives;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Derivation derivation() {
+        return derivation;
+    }
+}

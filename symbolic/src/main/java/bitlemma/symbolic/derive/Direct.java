@@ -1,0 +1,133 @@
+package bitlemma.symbolic.derive;
+
+import bitlemma.grammar.core.Density;
+import bitlemma.grammar.core.Derivation.RandomVariable;
+import bitlemma.grammar.core.Elementary;
+import bitlemma.grammar.core.Expected;
+import bitlemma.grammar.core.Extremum;
+import bitlemma.grammar.core.LimitOf;
+import bitlemma.grammar.core.Optimum;
+import bitlemma.grammar.core.RealTerm;
+import bitlemma.grammar.core.SeriesOf;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Truth;
+import bitlemma.symbolic.answer.Measured;
+import bitlemma.symbolic.answer.Sample;
+import bitlemma.symbolic.enclosure.Enclosure;
+import bitlemma.symbolic.exact.Enumeration;
+import bitlemma.symbolic.exact.Evaluation;
+import bitlemma.symbolic.exact.ExactResult;
+import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.Formulas;
+import bitlemma.symbolic.formula.Substitute;
+import bitlemma.symbolic.reading.Reading;
+import bitlemma.symbolic.reading.Unreadable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is asked, as a number, without any closed form: by running through all values, else by rigorous quadrature of the
+ * integrand as it is written, without splitting it into regions, else by sampling.
+ */
+final class Direct {
+    /** Bits that enclosures are computed with. */
+    static final int BITS = 160;
+
+    private static final long COMBINATIONS = 1L << 18;
+
+    private final List<RandomVariable> variables;
+    private final Evaluation evaluation;
+    private final Witness witness;
+    private final Map<Key, Measured> known = new HashMap<>();
+
+    Direct(List<RandomVariable> variables, Evaluation evaluation, Witness witness) {
+        this.variables = variables;
+        this.evaluation = evaluation;
+        this.witness = witness;
+    }
+
+    private record Key(Term term, Sample sample) {}
+
+    /** The value of a term of functionals at a sample. */
+    Measured value(Term term, Sample sample) {
+        Key key = new Key(term, sample);
+        Measured found = known.get(key);
+        if (found == null) {
+            found = find(term, sample);
+            known.put(key, found);
+        }
+        return found;
+    }
+
+    private Measured find(Term term, Sample sample) {
+        ExactResult exact =
+                new Enumeration(variables, Samples.inputs(sample), evaluation, COMBINATIONS).value(term);
+        switch (exact) {
+            case ExactResult.Exact e -> {
+                return new Measured.Exact(e.value());
+            }
+            case ExactResult.Extreme e -> {
+                return new Measured.Exact(e.value());
+            }
+            case ExactResult.Undefined u -> {
+                return new Measured.Missing(u.reason());
+            }
+            case ExactResult.TooMany t -> {}
+            case ExactResult.NotFinite n -> {}
+            case ExactResult.NotRational n -> {}
+        }
+        return switch (term) {
+            case Expected e -> witness.expected(e.value(), e.condition(), sample);
+            case Extremum e -> witness.extreme(e.max(), e.value(), sample);
+            case Density d -> new Measured.Missing("a density has no value by enumeration");
+            case Optimum o -> new Measured.Missing("the best parameter is found from the closed form");
+            case LimitOf l -> new Measured.Missing("a limit is taken of the closed form");
+            case SeriesOf s -> new Measured.Missing("a series is taken of the closed form");
+            default -> composed(term, sample);
+        };
+    }
+
+    /** A formula whose functionals are numbers. */
+    private Measured composed(Term term, Sample sample) {
+        Map<String, Enclosure> values = new HashMap<>();
+        Measured[] worst = new Measured[1];
+        try {
+            Formula formula = new Reading(t -> functional(t, sample, values, worst)).formula(term);
+            Map<String, Formula> numbers = new HashMap<>();
+            sample.values().forEach((v, r) -> numbers.put(v.name(), Formulas.number(r)));
+            Optional<Enclosure> value = bitlemma.symbolic.enclosure.Evaluation.of(
+                    Substitute.apply(formula, numbers), values, BITS);
+            if (worst[0] != null) {
+                return worst[0];
+            }
+            return value.<Measured>map(Measured.Enclosed::new)
+                    .orElse(new Measured.Missing("the expression may be undefined"));
+        } catch (Unreadable unreadable) {
+            return new Measured.Missing(unreadable.getMessage());
+        }
+    }
+
+    private Formula functional(RealTerm term, Sample sample, Map<String, Enclosure> values, Measured[] worst) {
+        if (term instanceof Elementary) {
+            throw new IllegalStateException("read before");
+        }
+        String name = "#" + values.size();
+        switch (value(term, sample)) {
+            case Measured.Exact e -> {
+                return Formulas.number(e.value());
+            }
+            case Measured.Enclosed e -> values.put(name, e.value());
+            case Measured.Sampled s -> worst[0] = new Measured.Missing("a part of it is only sampled");
+            case Measured.Missing m -> worst[0] = m;
+        }
+        return Formulas.symbol(name);
+    }
+
+    /** Whether a condition on parameters holds at a sample. */
+    boolean holds(Term condition, Sample sample) {
+        return condition.equals(Truth.TRUE)
+                || evaluation.truth(condition, Samples.inputs(sample)).orElse(false);
+    }
+}
