@@ -12,6 +12,7 @@ import bitlemma.grammar.core.SeriesOf;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
+import bitlemma.symbolic.answer.Sample;
 import bitlemma.symbolic.expectation.Expectations;
 import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Journal;
@@ -25,6 +26,7 @@ import bitlemma.symbolic.reading.Reading;
 import bitlemma.symbolic.region.Signs;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,15 +35,25 @@ import java.util.TreeSet;
 final class ClosedForms {
     private final Derivation derivation;
     private final Assumptions parameters;
+    private final List<Sample> samples;
     private final Primitives primitives;
     private final Journal journal;
     private final Set<String> methods = new TreeSet<>();
     private boolean proved = true;
 
-    /** @param parameters what is assumed of the parameters' symbols */
-    ClosedForms(Derivation derivation, Assumptions parameters, Primitives primitives, Journal journal) {
+    /**
+     * @param parameters what is assumed of the parameters' symbols
+     * @param samples values of the parameters, by which candidates are told apart
+     */
+    ClosedForms(
+            Derivation derivation,
+            Assumptions parameters,
+            List<Sample> samples,
+            Primitives primitives,
+            Journal journal) {
         this.derivation = derivation;
         this.parameters = parameters;
+        this.samples = samples;
         this.primitives = primitives;
         this.journal = journal;
     }
@@ -54,17 +66,17 @@ final class ClosedForms {
      */
     Found of(Term term) {
         Formula formula = new Reading(this::functional).formula(term);
-        return new Found(new Signs(parameters).simple(formula), proved, java.util.List.copyOf(methods));
+        return new Found(new Signs(parameters).simple(formula), proved, List.copyOf(methods));
     }
 
     private Formula functional(RealTerm term) {
         return switch (term) {
             case Expected t -> expected(t.value(), t.condition());
-            case Extremum t -> take(new Extremes(this, parameters).of(t));
-            case Density t -> take(new Densities(this, parameters).of(t));
-            case Optimum t -> take(new Optima(derivation, parameters, primitives, journal).of(t));
-            case LimitOf t -> take(new Asymptotics(this, parameters, primitives).limit(t));
-            case SeriesOf t -> take(new Asymptotics(this, parameters, primitives).series(t));
+            case Extremum t -> take(new Extremes(this, samples).of(t));
+            case Density t -> take(new Densities(this).of(t));
+            case Optimum t -> take(new Optima(this, samples).of(t));
+            case LimitOf t -> take(new Asymptotics(this).limit(t));
+            case SeriesOf t -> take(new Asymptotics(this).series(t));
             case Elementary t -> throw new IllegalStateException("read before");
         };
     }
@@ -120,6 +132,16 @@ final class ClosedForms {
             }
         }
         return new Variables(standard, arrays, assumptions);
+    }
+
+    /** The same with other assumptions, and a journal of its own. */
+    ClosedForms with(Assumptions others) {
+        return new ClosedForms(derivation, others, samples, primitives, new Journal());
+    }
+
+    /** The closed form of a part, whose steps go to the same journal. */
+    Found inner(Term term) {
+        return new ClosedForms(derivation, parameters, samples, primitives, journal).of(term);
     }
 
     Assumptions parameters() {

@@ -12,9 +12,9 @@ final class Supports {
 
     static Assumptions assume(Assumptions assumptions, String variable, Law law) {
         return switch (law) {
-            case Law.Continuous c -> between(assumptions.real(variable), variable, c.low(), c.high());
-            case Law.Lattice l -> between(assumptions.integer(variable), variable, l.low(), l.high());
-            case Law.Finite f -> assumptions.real(variable);
+            case Law.Continuous c -> between(assumptions.withReal(variable, null, null), variable, c.low(), c.high());
+            case Law.Lattice l -> between(assumptions.withInteger(variable, null, null), variable, l.low(), l.high());
+            case Law.Finite f -> assumptions.withReal(variable, null, null);
         };
     }
 
@@ -22,10 +22,10 @@ final class Supports {
         Formula x = Formulas.symbol(variable);
         Assumptions with = assumptions;
         if (!(low instanceof Formula.Infinity)) {
-            with = with.with(Constraint.above(x, low, false).condition());
+            with = with.withFact(Constraint.above(x, low, false).condition());
         }
         if (!(high instanceof Formula.Infinity)) {
-            with = with.with(Constraint.above(high, x, false).condition());
+            with = with.withFact(Constraint.above(high, x, false).condition());
         }
         return with;
     }

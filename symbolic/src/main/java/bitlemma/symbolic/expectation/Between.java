@@ -12,10 +12,10 @@ final class Between {
         Formula x = bitlemma.symbolic.formula.Formulas.symbol(variable);
         Assumptions with = assumptions;
         if (!(low instanceof Formula.Infinity)) {
-            with = with.with(Constraint.above(x, low, true).condition());
+            with = with.withFact(Constraint.above(x, low, true).condition());
         }
         if (!(high instanceof Formula.Infinity)) {
-            with = with.with(Constraint.above(high, x, true).condition());
+            with = with.withFact(Constraint.above(high, x, true).condition());
         }
         return with;
     }

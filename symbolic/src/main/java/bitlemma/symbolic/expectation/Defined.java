@@ -1,7 +1,6 @@
 package bitlemma.symbolic.expectation;
 
 import bitlemma.numbers.Rational;
-import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.FormulaParts;
 import bitlemma.symbolic.formula.Formulas;
@@ -9,10 +8,11 @@ import bitlemma.symbolic.region.Constraint;
 import bitlemma.symbolic.region.Signs;
 
 /** Whether a formula is certainly defined, and continuous, wherever the assumptions hold. */
-final class Defined {
+public final class Defined {
     private Defined() {}
 
-    static boolean is(Formula formula, Signs signs) {
+    /** Whether it is. */
+    public static boolean is(Formula formula, Signs signs) {
         boolean here =
                 switch (formula) {
                     case Formula.Number n -> true;
@@ -29,11 +29,6 @@ final class Defined {
                     case Formula.Integral i -> false;
                 };
         return here && FormulaParts.children(formula).stream().allMatch(c -> is(c, signs));
-    }
-
-    /** The same where a variable lies strictly between two bounds. */
-    static boolean between(Formula formula, String variable, Formula low, Formula high, Assumptions assumptions) {
-        return is(formula, new Signs(Between.assume(assumptions, variable, low, high)));
     }
 
     private static boolean power(Formula.Power p, Signs signs) {

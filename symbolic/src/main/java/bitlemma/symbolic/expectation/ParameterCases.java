@@ -38,7 +38,7 @@ final class ParameterCases {
         for (Condition.Compare compare : compares) {
             parameters.addAll(Symbols.free(compare));
         }
-        if (parameters.size() != 1 || signs.assumptions().isInteger(parameters.first())) {
+        if (parameters.size() != 1 || signs.assumptions().isInteger(Formulas.symbol(parameters.first()))) {
             return formula;
         }
         String parameter = parameters.first();

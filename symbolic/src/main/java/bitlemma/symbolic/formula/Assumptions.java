@@ -141,6 +141,16 @@ public final class Assumptions {
         return bounds == null ? Range.ALL : new Range(bounds.low, bounds.lowOpen, bounds.high, bounds.highOpen);
     }
 
+    /** A number that the formula is never below where it is defined. */
+    public Optional<Rational> low(Formula formula) {
+        return Optional.ofNullable(new RangeOf(this).of(formula).low());
+    }
+
+    /** A number that the formula is never above where it is defined. */
+    public Optional<Rational> high(Formula formula) {
+        return Optional.ofNullable(new RangeOf(this).of(formula).high());
+    }
+
     /** What is known of the sign of a formula where it is defined, by interval arithmetic and the facts. */
     public Sign sign(Formula formula) {
         return Signs.of(formula, this);

@@ -33,7 +33,7 @@ final class Integrality {
     private static boolean isInteger(Formula formula, Assumptions assumptions) {
         return switch (formula) {
             case Formula.Number n -> n.value().isInteger();
-            case Formula.Symbol s -> assumptions.isInteger(s.name());
+            case Formula.Symbol s -> assumptions.isInteger(s);
             case Formula.Sum s -> s.terms().stream().allMatch(t -> isInteger(t, assumptions));
             case Formula.Product p -> isInteger(p, assumptions);
             case Formula.Power p ->
@@ -79,5 +79,4 @@ final class Integrality {
         }
         return halves == 0;
     }
-
 }
