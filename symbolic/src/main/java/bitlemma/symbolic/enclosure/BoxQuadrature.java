@@ -1,0 +1,195 @@
+package bitlemma.symbolic.enclosure;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * Integrals over boxes by adaptive bisection. On a box with midpoint m and radii r, f(m + u) is its Taylor polynomial of
+ * degree below n at m plus, by Taylor's theorem with Lagrange's remainder, the sum over monomials u^a of degree n with
+ * coefficients taken somewhere in the box; both parts are integrated exactly (Corliss and Rall, "Adaptive, self-validating
+ * numerical quadrature", 1987). Where there is no series, the integral is in range times volume. The box that adds most to
+ * the width is bisected next.
+ */
+final class BoxQuadrature {
+    /** What bounds the remainder needs no long numbers. */
+    private static final int SHORT_BITS = 56;
+
+    private final Integrand integrand;
+    private final Monomials monomials;
+    private final int order;
+    private final int bits;
+    private final Dyadic goal;
+    private final int budget;
+
+    /** Boxes may not be bisected into nothing where the integrand has no bound. */
+    private final int deepest;
+
+    BoxQuadrature(Integrand integrand, Goal goal) {
+        this.integrand = integrand;
+        this.monomials = new Monomials(integrand.dimensions());
+        this.bits = goal.bits() + 24;
+        this.goal = Dyadic.of(goal.width(), 32, false);
+        this.budget = goal.pieces();
+        this.order = order(integrand.dimensions(), goal.bits());
+        this.deepest = 2 * bits + 64;
+    }
+
+    /** An even degree that balances the cost of a box and the number of boxes. */
+    private static int order(int dimensions, int bits) {
+        return switch (dimensions) {
+            case 1 -> Math.clamp(bits / 8 * 2, 6, 48);
+            case 2 -> Math.clamp(bits / 12 * 2, 4, 16);
+            default -> Math.clamp(bits / 16 * 2, 2, 10);
+        };
+    }
+
+    /** A box, what its integral is in, how much that adds to the width, and along which axis to bisect it. */
+    private record Piece(Enclosure[] box, int[] splits, Enclosure integral, double width, int axis) {}
+
+    /** The integral over a box, and how many pieces it took. */
+    Quadrature.Result integrate(Enclosure[] box) {
+        PriorityQueue<Piece> pieces = new PriorityQueue<>(Comparator.comparingDouble(Piece::width).reversed());
+        pieces.add(piece(box, new int[box.length]));
+        int made = 1;
+        // Doubles only choose what to bisect and when to look; the result is summed from enclosures.
+        double target = number(goal);
+        double width = pieces.peek().width;
+        int sinceSummed = 0;
+        while (made + 2 <= budget) {
+            Evaluation.checkInterrupt();
+            if (width <= 0.9 * target || sinceSummed++ > made / 4) {
+                width = pieces.stream().mapToDouble(Piece::width).sum();
+                sinceSummed = 0;
+                if (width <= 0.9 * target) {
+                    break;
+                }
+            }
+            Piece worst = pieces.peek();
+            if (worst.splits[worst.axis] > deepest || worst.width < target / budget / 8) {
+                break;
+            }
+            pieces.poll();
+            width -= worst.width;
+            int[] splits = worst.splits.clone();
+            splits[worst.axis]++;
+            for (Enclosure[] half : halves(worst.box, worst.axis)) {
+                Piece piece = piece(half, splits);
+                pieces.add(piece);
+                width += piece.width;
+            }
+            made += 2;
+            if (Double.isNaN(width)) {
+                width = Double.POSITIVE_INFINITY;
+            }
+        }
+        Enclosure sum = Enclosure.ZERO;
+        for (Piece piece : pieces) {
+            sum = sum.plus(piece.integral, bits + 8);
+        }
+        return new Quadrature.Result(sum, made, sum.isKnown() && sum.width().compareTo(goal) <= 0);
+    }
+
+    private Piece piece(Enclosure[] box, int[] splits) {
+        int dimensions = box.length;
+        Dyadic[] radius = new Dyadic[dimensions];
+        Dyadic volume = Dyadic.ONE;
+        for (int v = 0; v < dimensions; v++) {
+            radius[v] = box[v].width().scaled(-1);
+            volume = volume.times(radius[v].scaled(1));
+        }
+        Series everywhere = integrand.series(new SeriesArithmetic(monomials, order, SHORT_BITS), box);
+        if (!everywhere.isKnown()) {
+            Enclosure range = integrand.range(box, SHORT_BITS + 16);
+            Enclosure integral = range.times(Enclosure.of(volume), bits);
+            if (!integral.isKnown()) {
+                integral = integrand.singular(box, SHORT_BITS + 16);
+            }
+            return new Piece(box, splits, integral, width(integral), least(splits));
+        }
+        Enclosure crude = everywhere.value().times(Enclosure.of(volume), bits);
+        Enclosure[] last = everywhere.part(order);
+        Enclosure remainder = last == null ? Enclosure.ZERO : remainder(last, radius);
+        if (number(remainder.width()) > number(goal)) {
+            // Must be bisected anyway, so that the series at the midpoint is not worth its cost.
+            return new Piece(box, splits, crude, Math.min(width(crude), width(remainder)), least(splits));
+        }
+        Enclosure[] middle = Arrays.stream(box).map(side -> Enclosure.of(side.middle())).toArray(Enclosure[]::new);
+        Series series = integrand.series(new SeriesArithmetic(monomials, order - 1, bits), middle);
+        Enclosure integral = series.isKnown() ? remainder.plus(polynomial(series, radius), bits) : Enclosure.UNKNOWN;
+        integral = integral.intersect(crude);
+        return new Piece(box, splits, integral, width(integral), least(splits));
+    }
+
+    /** The axis that was bisected least. */
+    private static int least(int[] splits) {
+        int axis = 0;
+        for (int v = 1; v < splits.length; v++) {
+            axis = splits[v] < splits[axis] ? v : axis;
+        }
+        return axis;
+    }
+
+    /** The integral of a polynomial over |u_v| <= radius_v. */
+    private Enclosure polynomial(Series series, Dyadic[] radius) {
+        Enclosure sum = Enclosure.ZERO;
+        for (int k = 0; k < series.parts().length; k += 2) {
+            Enclosure[] part = series.part(k);
+            for (int i = 0; part != null && i < part.length; i++) {
+                int[] exponents = monomials.of(k)[i];
+                if (Arrays.stream(exponents).allMatch(e -> e % 2 == 0)) {
+                    sum = sum.plus(part[i].times(moment(exponents, radius, bits), bits), bits);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The integral of the terms of the last degree, whose coefficients vary with u. */
+    private Enclosure remainder(Enclosure[] last, Dyadic[] radius) {
+        Enclosure sum = Enclosure.ZERO;
+        for (int i = 0; i < last.length; i++) {
+            int[] exponents = monomials.of(order)[i];
+            Enclosure term = last[i].times(moment(exponents, radius, SHORT_BITS), SHORT_BITS);
+            if (!Arrays.stream(exponents).allMatch(e -> e % 2 == 0)) {
+                // An odd monomial takes both signs: half of the coefficients' spread may remain, bounded by all of them.
+                Dyadic most = term.greatestMagnitude();
+                term = Enclosure.of(most.negate(), most);
+            }
+            sum = sum.plus(term, SHORT_BITS);
+        }
+        return sum;
+    }
+
+    /** The integral of |u^exponents|. */
+    private static Enclosure moment(int[] exponents, Dyadic[] radius, int bits) {
+        Enclosure product = Enclosure.ONE;
+        for (int v = 0; v < exponents.length; v++) {
+            int e = exponents[v] + 1;
+            product = product.times(Enclosure.of(radius[v]).power(BigInteger.valueOf(e), bits), bits)
+                    .scaled(1)
+                    .dividedBy(Enclosure.of(e), bits);
+        }
+        return product;
+    }
+
+    private static double width(Enclosure integral) {
+        return integral.isKnown() ? number(integral.width()) : Double.POSITIVE_INFINITY;
+    }
+
+    /** About the same number. */
+    private static double number(Dyadic x) {
+        Dyadic rounded = x.round(53, true);
+        return Math.scalb(rounded.mantissa().doubleValue(), Math.clamp(rounded.exponent(), -2000, 900));
+    }
+
+    private static Enclosure[][] halves(Enclosure[] box, int axis) {
+        Enclosure[] left = box.clone();
+        Enclosure[] right = box.clone();
+        Dyadic middle = box[axis].middle();
+        left[axis] = Enclosure.of(box[axis].low(), middle);
+        right[axis] = Enclosure.of(middle, box[axis].high());
+        return new Enclosure[][] {left, right};
+    }
+}
