@@ -1,0 +1,277 @@
+package bitlemma.symbolic.engine;
+
+import bitlemma.symbolic.formula.Formula;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import org.matheclipse.core.basic.Config;
+import org.matheclipse.core.eval.EvalEngine;
+import org.matheclipse.core.eval.exception.RecursionLimitExceeded;
+import org.matheclipse.core.eval.util.Assumptions;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
+import org.matheclipse.core.interfaces.IAST;
+import org.matheclipse.core.interfaces.IExpr;
+import org.matheclipse.core.interfaces.ISymbol;
+
+/**
+ * Symja. Each question has an evaluator of its own, so that no question depends on earlier ones, and is answered on a
+ * thread of its own.
+ */
+public final class SymjaEngine implements AlgebraEngine {
+    /** Enough for what Symja solves at all; about ten seconds. */
+    public static final long DEFAULT_STEPS = 2_000_000;
+
+    /** For work that Symja does without counting, such as the factors of great polynomials. */
+    private static final Duration LAST_RESORT = Duration.ofSeconds(30);
+
+    private final long budget;
+    private SymjaThread thread;
+    private volatile CountingEvaluator current;
+    private volatile boolean cancelled;
+
+    public SymjaEngine() {
+        this(DEFAULT_STEPS);
+    }
+
+    /** @param budget how many evaluation steps a question may take */
+    public SymjaEngine(long budget) {
+        this.budget = budget;
+        configure();
+    }
+
+    /** Symja reads these when its classes are initialized, so they come first. */
+    private static void configure() {
+        Config.TIMECONSTRAINED_NO_THREAD = true;
+        // No threads in its polynomial arithmetic, and the rules of integration are loaded by the first integral.
+        Config.JAS_NO_THREADS = true;
+        Config.FILESYSTEM_ENABLED = false;
+        // Its loggers find no back end and say so on stderr.
+        System.setProperty(
+                "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
+    /** Begins to load Symja and its rules of integration, and returns at once. */
+    public void warmUp() {
+        thread().begin(() -> {
+            CountingEvaluator evaluator = new CountingEvaluator(Long.MAX_VALUE);
+            EvalEngine.set(evaluator);
+            ISymbol x = F.Dummy("bl1000");
+            return evaluator.evaluate(F.Integrate(F.Power(F.Plus(F.C1, x), F.CN1), x));
+        });
+    }
+
+    @Override
+    public Answer<Formula> antiderivative(Formula body, String variable, KnownSigns signs) {
+        return one(Set.of(variable), signs, true, question -> {
+            IExpr integrand = question.expression(body);
+            return F.Integrate(integrand, question.symbol(variable));
+        });
+    }
+
+    @Override
+    public Answer<Formula> integral(Formula body, String variable, Formula low, Formula high, KnownSigns signs) {
+        return one(Set.of(variable), signs, false, question -> {
+            IExpr integrand = question.expression(body);
+            return F.Integrate(integrand, range(question, variable, low, high));
+        });
+    }
+
+    @Override
+    public Answer<Formula> sum(Formula term, String index, Formula low, Formula high, KnownSigns signs) {
+        return one(Set.of(index), signs, false, question -> {
+            IExpr summand = question.expression(term);
+            return F.Sum(summand, range(question, index, low, high));
+        });
+    }
+
+    @Override
+    public Answer<Formula> limit(Formula body, String variable, Formula point, boolean fromAbove, KnownSigns signs) {
+        return one(Set.of(variable), signs, false, question -> {
+            IExpr function = question.expression(body);
+            IExpr to = F.Rule(question.symbol(variable), question.expression(point));
+            return point instanceof Formula.Infinity
+                    ? F.Limit(function, to)
+                    : F.Limit(function, to, F.Rule(S.Direction, fromAbove ? F.CN1 : F.C1));
+        });
+    }
+
+    @Override
+    public Answer<Formula> series(Formula body, String variable, Formula point, int order, KnownSigns signs) {
+        return one(Set.of(variable), signs, false, question -> {
+            IExpr function = question.expression(body);
+            IExpr about = F.List(question.symbol(variable), question.expression(point), F.ZZ(order));
+            return F.unaryAST1(S.Normal, F.Series(function, about));
+        });
+    }
+
+    @Override
+    public Answer<List<Formula>> solve(Formula body, String variable, KnownSigns signs) {
+        return ask(
+                Set.of(variable),
+                signs,
+                question -> {
+                    IExpr left = question.expression(body);
+                    return F.Solve(F.Equal(left, F.C0), question.symbol(variable));
+                },
+                (question, result) -> roots(question, result, signs));
+    }
+
+    @Override
+    public Answer<Formula> simplify(Formula formula, KnownSigns signs) {
+        return one(Set.of(), signs, false, question -> {
+            IExpr expression = question.expression(formula);
+            IExpr assumptions = question.assumptions(signs);
+            return assumptions == null ? F.Simplify(expression) : F.Simplify(expression, assumptions);
+        });
+    }
+
+    @Override
+    public Answer<Formula> factor(Formula formula) {
+        return one(Set.of(), KnownSigns.NONE, false, question -> F.Factor(question.expression(formula)));
+    }
+
+    @Override
+    public Answer<Formula> together(Formula formula) {
+        return one(Set.of(), KnownSigns.NONE, false, question -> F.Together(question.expression(formula)));
+    }
+
+    @Override
+    public Answer<Formula> expand(Formula formula) {
+        return one(Set.of(), KnownSigns.NONE, false, question -> F.Expand(question.expression(formula)));
+    }
+
+    @Override
+    public Answer<Formula> apart(Formula formula, String variable) {
+        return one(Set.of(), KnownSigns.NONE, false, question -> {
+            IExpr fraction = question.expression(formula);
+            return F.Apart(fraction, question.symbol(variable));
+        });
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        CountingEvaluator evaluator = current;
+        if (evaluator != null) {
+            evaluator.cancel();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (thread != null) {
+            cancel();
+            thread.close();
+            thread = null;
+        }
+    }
+
+    private static IAST range(ToSymja question, String variable, Formula low, Formula high)
+            throws ToSymja.NotSayable {
+        IExpr symbol = question.symbol(variable);
+        return F.List(symbol, question.expression(low), question.expression(high));
+    }
+
+    private static List<Formula> roots(ToSymja question, IExpr result, KnownSigns signs)
+            throws FromSymja.NotSayable {
+        if (!result.isList()) {
+            throw new FromSymja.NotSayable(result.head().toString());
+        }
+        Set<Formula> roots = new LinkedHashSet<>();
+        for (IExpr solution : (IAST) result) {
+            if (!solution.isList() || ((IAST) solution).argSize() != 1 || !((IAST) solution).arg1().isRule()) {
+                throw new FromSymja.NotSayable("a solution with conditions");
+            }
+            IExpr root = ((IAST) solution).arg1().second();
+            if (!root.has(part -> part.isComplex(), false)) {
+                roots.add(new FromSymja(question, signs, false).formula(root));
+            }
+        }
+        return new ArrayList<>(roots);
+    }
+
+    /** What Symja is to evaluate. */
+    private interface Asking {
+        IExpr expression(ToSymja question) throws ToSymja.NotSayable;
+    }
+
+    private interface Reading<T> {
+        T read(ToSymja question, IExpr result) throws FromSymja.NotSayable;
+    }
+
+    private Answer<Formula> one(Set<String> active, KnownSigns signs, boolean upToConstant, Asking asking) {
+        return ask(active, signs, asking, (question, result) ->
+                new FromSymja(question, signs, upToConstant).formula(result));
+    }
+
+    private synchronized <T> Answer<T> ask(Set<String> active, KnownSigns signs, Asking asking, Reading<T> reading) {
+        CountingEvaluator evaluator = new CountingEvaluator(budget);
+        cancelled = false;
+        current = evaluator;
+        SymjaThread here = thread();
+        FutureTask<Answer<T>> task = here.begin(() -> answer(evaluator, active, signs, asking, reading));
+        try {
+            return here.await(task, LAST_RESORT, evaluator::cancel);
+        } catch (ExecutionException broken) {
+            return new Answer.Failed<>("Symja broke down: " + broken.getCause());
+        } catch (TimeoutException stuck) {
+            thread = null;
+            return new Answer.OutOfBudget<>("it took more than " + LAST_RESORT.toSeconds() + " s");
+        } catch (CancellationException | InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Answer.OutOfBudget<>("it was cancelled");
+        } finally {
+            current = null;
+        }
+    }
+
+    private <T> Answer<T> answer(
+            CountingEvaluator evaluator, Set<String> active, KnownSigns signs, Asking asking, Reading<T> reading) {
+        EvalEngine.setReset(evaluator);
+        try {
+            ToSymja question = new ToSymja(active);
+            IExpr expression = asking.expression(question);
+            IExpr assumptions = question.assumptions(signs);
+            if (assumptions != null) {
+                evaluator.setAssumptions(Assumptions.getInstance(assumptions));
+            }
+            IExpr result = evaluator.evaluate(expression);
+            return evaluator.spent() ? outOfBudget() : new Answer.Found<>(reading.read(question, result));
+        } catch (ToSymja.NotSayable unsayable) {
+            return new Answer.Failed<>(unsayable.getMessage());
+        } catch (FromSymja.NotSayable unsayable) {
+            return new Answer.Unevaluated<>(unsayable.getMessage());
+        } catch (org.matheclipse.core.eval.exception.TimeoutException stopped) {
+            return outOfBudget();
+        } catch (RecursionLimitExceeded deep) {
+            return new Answer.OutOfBudget<>("it recursed too deeply");
+        } catch (StackOverflowError deep) {
+            return new Answer.OutOfBudget<>("it recursed too deeply");
+        } catch (RuntimeException broken) {
+            return evaluator.spent() ? outOfBudget() : new Answer.Failed<>("Symja broke down: " + broken);
+        } finally {
+            EvalEngine.remove();
+        }
+    }
+
+    private <T> Answer<T> outOfBudget() {
+        return new Answer.OutOfBudget<>(
+                cancelled ? "it was cancelled" : "it took more than " + budget + " evaluation steps");
+    }
+
+    private synchronized SymjaThread thread() {
+        if (thread == null) {
+            thread = new SymjaThread();
+        }
+        return thread;
+    }
+}

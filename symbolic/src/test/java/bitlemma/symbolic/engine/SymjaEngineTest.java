@@ -1,0 +1,176 @@
+package bitlemma.symbolic.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import bitlemma.numbers.Rational;
+import bitlemma.symbolic.formula.Formula;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SymjaEngineTest {
+    private static final Map<String, Double> POINT = Map.of("c", 0.73, "s", 0.61, "n", 5.0, "m", 3.0);
+    private static final KnownSigns SIGNS = signs();
+    private static SymjaEngine engine;
+
+    private static KnownSigns signs() {
+        Map<String, KnownSigns.Range> ranges = new HashMap<>();
+        POINT.keySet().forEach(name -> ranges.put(name, KnownSigns.Range.POSITIVE));
+        ranges.put("x", KnownSigns.Range.between(Rational.ZERO, Rational.ONE));
+        return new KnownSigns(ranges, Set.of("n", "m"));
+    }
+
+    @BeforeAll
+    static void start() {
+        engine = new SymjaEngine();
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    private static double at(Formula formula, double x) {
+        Map<String, Double> point = new TreeMap<>(POINT);
+        point.put("x", x);
+        return Doubles.value(formula, point);
+    }
+
+    private static Formula found(Answer<Formula> answer) {
+        assertInstanceOf(Answer.Found.class, answer);
+        return ((Answer.Found<Formula>) answer).value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x*(1-x)*(x^2+c)",
+                "(x*c)^2/((1+x)*(1+c))",
+                "1/(x^2-1)",
+                "log(1+x)/(2-x)",
+                "log(1-x)/x",
+                "(x-n*s)^2*exp(-x)",
+                "x^2*exp(-x^2/2)",
+                "x*erf(x)",
+                "sqrt(1-x^2)",
+                "1/(1+2^x)",
+                "x*sin(x)"
+            })
+    void antiderivativesHaveTheDifferencesThatQuadratureFinds(String body) {
+        Formula integrand = Written.formula(body);
+        Formula answer = found(engine.antiderivative(integrand, "x", SIGNS));
+        double expected = Doubles.integral(x -> at(integrand, x), 0.21, 0.83);
+        assertEquals(expected, at(answer, 0.83) - at(answer, 0.21), 1e-10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x^2*exp(-x), 0, inf",
+        "exp(-x^2/2), 0, c",
+        "1/(1+x), 0, 1",
+        "x*(1-x), 0, 1-c",
+    })
+    void integralsAgreeWithQuadrature(String body, String low, String high) {
+        Formula integrand = Written.formula(body);
+        Formula from = Written.formula(low);
+        Formula to = Written.formula(high);
+        Formula answer = found(engine.integral(integrand, "x", from, to, SIGNS));
+        double expected = Doubles.integral(x -> at(integrand, x), at(from, 0), at(to, 0));
+        assertEquals(expected, at(answer, Double.NaN), 1e-8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"i^3, 0, n", "i^2, 0, 2^m-1"})
+    void sumsAgreeWithAdding(String term, String low, String high) {
+        Formula summand = Written.formula(term);
+        Formula answer = found(
+                engine.sum(summand, "i", Written.formula(low), Written.formula(high), SIGNS));
+        double expected = 0;
+        for (double i = at(Written.formula(low), 0); i <= at(Written.formula(high), 0); i++) {
+            Map<String, Double> point = new TreeMap<>(POINT);
+            point.put("i", i);
+            expected += Doubles.value(summand, point);
+        }
+        assertEquals(expected, at(answer, 0), 1e-9 * expected);
+    }
+
+    @Test
+    void aLimit() {
+        Answer<Formula> answer =
+                engine.limit(Written.formula("(exp(x)-1)/x"), "x", Written.formula("0"), true, KnownSigns.NONE);
+        assertEquals(new Formula.Number(Rational.ONE), found(answer));
+    }
+
+    @Test
+    void aTaylorPolynomial() {
+        Formula answer = found(
+                engine.series(Written.formula("log(1+x)"), "x", Written.formula("0"), 3, KnownSigns.NONE));
+        assertEquals(0.3 - 0.045 + 0.009, at(answer, 0.3), 1e-15);
+    }
+
+    @Test
+    void realRootsOnly() {
+        Answer<List<Formula>> answer = engine.solve(Written.formula("x^4-1"), "x", KnownSigns.NONE);
+        assertEquals(
+                new Answer.Found<>(List.of(
+                        new Formula.Number(Rational.of(-1)), new Formula.Number(Rational.ONE))),
+                answer);
+    }
+
+    @Test
+    void simplifiesUnderAssumptions() {
+        assertEquals(
+                new Formula.Symbol("c"), found(engine.simplify(Written.formula("sqrt(c^2)"), SIGNS)));
+    }
+
+    @Test
+    void namesThatSymjaReservesAreOrdinary() {
+        assertEquals(
+                new Formula.Symbol("E"), found(engine.simplify(Written.formula("E+N*I-I*N"), KnownSigns.NONE)));
+    }
+
+    @Test
+    void whatIsFreeOfTheVariablePassesUnread() {
+        Formula body = Written.formula("x*abs(c)");
+        Formula answer = found(engine.antiderivative(body, "x", KnownSigns.NONE));
+        assertEquals(0.73 / 2, at(answer, 1), 1e-15);
+        assertInstanceOf(
+                Answer.Failed.class, engine.antiderivative(Written.formula("abs(x)"), "x", KnownSigns.NONE));
+    }
+
+    @Test
+    void theBudgetCounts() {
+        try (SymjaEngine poor = new SymjaEngine(50)) {
+            Formula body = Written.formula("log(1+x)/(2-x)");
+            Answer<Formula> first = poor.antiderivative(body, "x", SIGNS);
+            assertInstanceOf(Answer.OutOfBudget.class, first);
+            assertEquals(first, poor.antiderivative(body, "x", SIGNS));
+            // It goes on answering what it can afford.
+            assertInstanceOf(Answer.Found.class, poor.expand(Written.formula("x+x")));
+        }
+    }
+
+    @Test
+    void whatSymjaGivesBackIsUnevaluated() {
+        Answer<Formula> answer = engine.antiderivative(Written.formula("exp(x)/(x+log(x))"), "x", SIGNS);
+        assertInstanceOf(Answer.Unevaluated.class, answer);
+    }
+
+    @Test
+    void ofOpenRangesSignsAreKnown() {
+        assertEquals(1, SIGNS.sign(Written.formula("1-x")));
+        assertEquals(-1, SIGNS.sign(Written.formula("x-1")));
+        assertEquals(0, SIGNS.sign(Written.formula("1-2*x")));
+        assertEquals(Optional.empty(), KnownSigns.Range.POSITIVE.high());
+    }
+}
