@@ -18,7 +18,8 @@ final class Supports {
         };
     }
 
-    private static Assumptions between(Assumptions assumptions, String variable, Formula low, Formula high) {
+    /** With a variable between two bounds, one of which may be infinite. */
+    static Assumptions between(Assumptions assumptions, String variable, Formula low, Formula high) {
         Formula x = Formulas.symbol(variable);
         Assumptions with = assumptions;
         if (!(low instanceof Formula.Infinity)) {

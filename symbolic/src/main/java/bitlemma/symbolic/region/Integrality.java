@@ -71,7 +71,7 @@ final class Integrality {
                     && p.base() instanceof Formula.Number two
                     && two.value().equals(Rational.of(2))
                     && isInteger(p.exponent(), assumptions)
-                    && assumptions.low(p.exponent()).filter(l -> l.compareTo(Rational.of(halves)) >= 0).isPresent()) {
+                    && assumptions.low(p.exponent()).orElse(Rational.ZERO).compareTo(Rational.of(halves)) >= 0) {
                 halves = 0;
             } else if (!isInteger(factor, assumptions)) {
                 return false;

@@ -1,0 +1,179 @@
+package bitlemma.symbolic.derive;
+
+import bitlemma.grammar.core.Constant;
+import bitlemma.grammar.core.Derivation.RandomVariable;
+import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Substitution;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.Rational;
+import bitlemma.symbolic.answer.Measured;
+import bitlemma.symbolic.answer.Sample;
+import bitlemma.symbolic.enclosure.Enclosure;
+import bitlemma.symbolic.enclosure.Evaluation;
+import bitlemma.symbolic.enclosure.Goal;
+import bitlemma.symbolic.enclosure.Quadrature;
+import bitlemma.symbolic.formula.Condition;
+import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.Formulas;
+import bitlemma.symbolic.formula.Substitute;
+import bitlemma.symbolic.formula.Symbols;
+import bitlemma.symbolic.random.Law;
+import bitlemma.symbolic.random.Standard;
+import bitlemma.symbolic.reading.Reading;
+import bitlemma.symbolic.reading.Unreadable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Expected values at numbers for all parameters, by quadrature of the integrand as it stands. Regions are not split. */
+final class Witness {
+    /** More combinations of finitely many values than these are not integrated one by one. */
+    private static final int MOST_ATOMS = 1 << 11;
+
+    private static final int MOST_DIMENSIONS = 3;
+
+    private final List<RandomVariable> variables;
+
+    Witness(List<RandomVariable> variables) {
+        this.variables = variables;
+    }
+
+    /** The expected value of a term where a condition holds, without functionals inside. */
+    Measured expected(Term value, Term condition, Sample sample) {
+        try {
+            Map<Variable, Term> numbers = new HashMap<>();
+            sample.values().forEach((v, r) -> numbers.put(v, new Constant(r)));
+            Reading reading = new Reading(t -> {
+                throw new Unreadable("an expected value of an expected value");
+            });
+            Formula formula = reading.formula(Substitution.apply(value, numbers));
+            Condition given = reading.condition(Substitution.apply(condition, numbers));
+            Map<String, Standard> standard = standard(reading, numbers);
+            if (given.equals(Condition.TRUE)) {
+                return mean(formula, standard);
+            }
+            Measured above = mean(Formulas.choose(given, formula, Formulas.ZERO), standard);
+            Measured below = mean(Formulas.choose(given, Formulas.ONE, Formulas.ZERO), standard);
+            if (above instanceof Measured.Enclosed a && below instanceof Measured.Enclosed b && !b.value().containsZero()) {
+                return new Measured.Enclosed(a.value().dividedBy(b.value(), Direct.BITS));
+            }
+            return above instanceof Measured.Missing ? above : below instanceof Measured.Missing
+                    ? below
+                    : new Measured.Missing("the condition may be impossible");
+        } catch (Unreadable unreadable) {
+            return new Measured.Missing(unreadable.getMessage());
+        }
+    }
+
+    private Map<String, Standard> standard(Reading reading, Map<Variable, Term> numbers) {
+        Map<String, Standard> standard = new LinkedHashMap<>();
+        for (RandomVariable variable : variables) {
+            if (variable.variable().sort() instanceof Sort.Array) {
+                reading.elements().forEach((name, array) -> {
+                    if (array.equals(variable.variable())) {
+                        standard.put(name, one(variable, name, numbers));
+                    }
+                });
+            } else {
+                standard.put(variable.variable().name(), one(variable, variable.variable().name(), numbers));
+            }
+        }
+        return standard;
+    }
+
+    private static Standard one(RandomVariable variable, String name, Map<Variable, Term> numbers) {
+        Reading reading = new Reading(t -> {
+            throw new Unreadable("a distribution that depends on an expected value");
+        });
+        return Standard.of(
+                variable.distribution(), name, t -> reading.formula(Substitution.apply(t, numbers)));
+    }
+
+    private Measured mean(Formula formula, Map<String, Standard> standard) {
+        Map<String, Formula> values = new HashMap<>();
+        standard.forEach((name, s) -> values.put(name, s.value()));
+        Formula body = Substitute.apply(formula, values);
+        Set<String> used = Symbols.free(body);
+        List<Map.Entry<String, Law.Continuous>> continuous = new ArrayList<>();
+        List<Formula> instances = List.of(body);
+        for (Map.Entry<String, Standard> entry : standard.entrySet()) {
+            if (!used.contains(entry.getKey())) {
+                continue;
+            }
+            switch (entry.getValue().law()) {
+                case Law.Continuous c -> continuous.add(Map.entry(entry.getKey(), c));
+                case Law.Finite f -> instances = instances(instances, entry.getKey(), f.atoms());
+                case Law.Lattice l -> instances = instances(instances, entry.getKey(), atoms(l));
+            }
+            if (instances.size() > MOST_ATOMS) {
+                return new Measured.Missing("too many combinations of values to integrate each");
+            }
+        }
+        if (continuous.size() > MOST_DIMENSIONS) {
+            return new Measured.Missing("an integral in " + continuous.size() + " dimensions");
+        }
+        Formula weight = Formulas.product(
+                continuous.stream().map(c -> c.getValue().density()).toList());
+        Enclosure sum = Enclosure.ZERO;
+        for (Formula instance : instances) {
+            Optional<Enclosure> part = integral(Formulas.product(instance, weight), continuous, instances.size());
+            if (part.isEmpty()) {
+                return new Measured.Missing("the integral could not be bounded");
+            }
+            sum = sum.plus(part.get(), Direct.BITS);
+        }
+        return new Measured.Enclosed(sum);
+    }
+
+    private static List<Law.Atom> atoms(Law.Lattice lattice) {
+        if (lattice.low() instanceof Formula.Number low && lattice.high() instanceof Formula.Number high) {
+            Rational count = high.value().minus(low.value()).plus(Rational.ONE);
+            if (count.signum() > 0 && count.compareTo(Rational.of(MOST_ATOMS)) <= 0) {
+                List<Law.Atom> atoms = new ArrayList<>();
+                Formula each = Formulas.number(Rational.ONE.dividedBy(count));
+                for (Rational v = low.value(); v.compareTo(high.value()) <= 0; v = v.plus(Rational.ONE)) {
+                    atoms.add(new Law.Atom(Formulas.number(v), each));
+                }
+                return atoms;
+            }
+        }
+        throw new Unreadable("a grid of too many points");
+    }
+
+    private static List<Formula> instances(List<Formula> begun, String name, List<Law.Atom> atoms) {
+        List<Formula> all = new ArrayList<>();
+        for (Formula formula : begun) {
+            for (Law.Atom atom : atoms) {
+                all.add(Formulas.product(atom.probability(), Substitute.apply(formula, name, atom.value())));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Enclosure> integral(
+            Formula body, List<Map.Entry<String, Law.Continuous>> variables, int instances) {
+        if (variables.isEmpty()) {
+            return Evaluation.of(body, Map.of(), Direct.BITS);
+        }
+        List<Quadrature.Range> ranges = variables.stream()
+                .map(v -> new Quadrature.Range(v.getKey(), v.getValue().low(), v.getValue().high()))
+                .toList();
+        Goal goal =
+                switch (variables.size()) {
+                    case 1 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(24)), Math.max(200, 6000 / instances));
+                    case 2 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(12)), Math.max(100, 4000 / instances));
+                    default -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(6)), Math.max(100, 4000 / instances));
+                };
+        return Quadrature.integrate(body, ranges, Map.of(), goal).map(Quadrature.Result::value);
+    }
+
+    /** The supremum or infimum of a term over all values of the random variables. */
+    Measured extreme(boolean max, Term value, Sample sample) {
+        return new Measured.Missing("not enclosed");
+    }
+}
