@@ -39,7 +39,8 @@ final class Derivations {
         private final Assumptions assumptions = new Assumptions();
         private final Set<Variable> random = new LinkedHashSet<>();
         private final Set<Variable> parameters = new LinkedHashSet<>();
-        private final Scope scope = Scope.of(new Randomness(random, parameters, Randomness.Where.ASKED));
+        private final Replacements replacements = new Replacements();
+        private final Scope scope = Scope.of(new Randomness(random, parameters, replacements, Randomness.Where.ASKED));
         private final List<Derivation.RandomVariable> variables = new ArrayList<>();
         private final List<Derivation.Request> requests = new ArrayList<>();
         private final Map<String, Place> labels = new HashMap<>();
@@ -52,6 +53,7 @@ final class Derivations {
         boolean rejected = false;
         for (DerivationStatement statement : derive.statements()) {
             try {
+                block.replacements.begin();
                 check(statement, block);
             } catch (Rejection rejection) {
                 elaborator.report(rejection);
@@ -130,12 +132,6 @@ final class Derivations {
         }
     }
 
-    /** A range without a number in it. */
-    static Rejection empty(Place place) {
-        return Elaborator.reject(
-                Problem.CONSTANT, place, "the range `" + place.text() + "` is empty", "the lower bound stands first");
-    }
-
     // ---- parameters ----
 
     private void symbol(DerivationStatement.Symbol s, Block block) {
@@ -145,11 +141,10 @@ final class Derivations {
         Rational high = null;
         if (s.interval().isPresent()) {
             Interval interval = s.interval().get();
-            low = end(interval.low(), sort, true, block);
-            high = end(interval.high(), sort, false, block);
-            if (low != null && high != null && low.compareTo(high) > 0) {
-                throw empty(interval.low().place().to(interval.high().place()));
-            }
+            Scope scope = block.scope.at(Randomness.Where.PARAMETERS);
+            Term[] ends = elaborator.functionals().range(interval, scope);
+            low = end(ends[0], interval.low().place(), sort);
+            high = end(ends[1], interval.high().place(), sort);
         }
         Variable variable = Substitution.fresh(s.name(), sort);
         block.scope.put(s.name(), variable);
@@ -176,18 +171,17 @@ final class Derivations {
                 "a value of a number format is random, as in `x ~ uniform codes(int8)`");
     }
 
-    private Rational end(Expression expression, Sort sort, boolean low, Block block) {
-        Term end = elaborator.functionals().end(expression, block.scope.at(Randomness.Where.PARAMETERS), low);
+    private static Rational end(Term end, Place place, Sort sort) {
         if (Functionals.isInfinite(end)) {
             return null;
         }
         if (!(end instanceof Constant c)) {
-            throw Types.notConstant(expression.place(), low ? "the lower bound" : "the upper bound");
+            throw Types.notConstant(place, "the bound");
         }
         if (sort.isInteger() && !c.value().isInteger()) {
             throw Elaborator.reject(
                     Problem.CONSTANT,
-                    expression.place(),
+                    place,
                     "the bound of an integer is " + c.value(),
                     "a real parameter says so, as in `given c: real in 0..1/2`");
         }
@@ -210,8 +204,9 @@ final class Derivations {
 
     private void draw(DerivationStatement.Draw s, Block block) {
         Scope scope = block.scope.at(Randomness.Where.PARAMETERS);
-        Distributions.Drawn drawn = distributions.drawn(s.distribution(), scope, block.assumptions);
         for (DerivationStatement.Drawn variable : s.variables()) {
+            // One for each variable: no two binders bind the same name.
+            Distributions.Drawn drawn = distributions.drawn(s.distribution(), scope, block.assumptions);
             requireNew(variable.name(), variable.place(), block);
             Sort sort = variable.length()
                     .<Sort>map(length -> new Sort.Array(drawn.sort(), length(length, scope, block)))

@@ -185,7 +185,7 @@ final class Distributions {
         if (low.constant().isPresent() && high.constant().isPresent()) {
             int order = low.constant().get().value().compareTo(high.constant().get().value());
             if (order > 0 || order == 0 && !equal) {
-                throw Derivations.empty(low.place().to(high.place()));
+                throw Functionals.empty(low.place().to(high.place()));
             }
         }
     }

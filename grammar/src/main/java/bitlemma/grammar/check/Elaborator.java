@@ -210,6 +210,13 @@ final class Elaborator {
                     "`" + name + "` is a kernel or function, expected a value",
                     "call it: `" + name + "(...)`");
         }
+        Optional<RealFunction> real = RealFunctions.named(name);
+        if (real.isPresent() && real.get().arity() == 0) {
+            return RealFunctions.outside(name, place);
+        }
+        if (real.isPresent() && scope.randomness().isPresent()) {
+            return reject(Problem.TYPE, place, "`" + name + "` is a function, expected a value", "call it: `" + name + "(...)`");
+        }
         return environment
                 .similar(name, scope)
                 .map(s -> reject(
@@ -218,7 +225,10 @@ final class Elaborator {
                         Problem.UNKNOWN_NAME,
                         place,
                         "`" + name + "` is not declared",
-                        scope.inference().isPresent()
+                        scope.randomness().isPresent()
+                                ? "declare it, as in `given " + name + ": real`, `" + name + " ~ uniform(0, 1)` or `let "
+                                        + name + " = ...`"
+                                : scope.inference().isPresent()
                                 ? "declare it as a parameter of the claim, as in `claim name(" + name + ": int8): ...`"
                                 : "declare it with `let`, as a parameter, or as a `const` of the file"));
     }
@@ -544,7 +554,9 @@ final class Elaborator {
                 operand.place(),
                 "`" + operator + "` works on the bits of a machine integer, and `"
                         + operand.place().text() + "` is of type " + Sorts.show(operand.sort()),
-                scope.world() == World.EXACT
+                scope.randomness().isPresent() && operator.equals("|")
+                        ? "a condition is written `E[x given c]`"
+                        : scope.world() == World.EXACT
                         ? "write a kernel for it and call that here"
                         : operand.sort() instanceof Sort.Coded
                                 ? bitsOf(operand)
@@ -1047,11 +1059,19 @@ final class Elaborator {
         if (real.isPresent()) {
             return realFunctions.call(real.get(), e, scope);
         }
-        if (operations.has(name)) {
+        Optional<Rejection> functional = Functionals.called(e, scope);
+        // The greater of several numbers is an operation, the greatest value of one a functional.
+        if (operations.has(name) && (functional.isEmpty() || e.arguments().size() > 1)) {
             return operations.call(e, scope);
         }
+        if (functional.isPresent()) {
+            throw functional.get();
+        }
+        if (RealFunctions.named(name).isPresent()) {
+            throw RealFunctions.outside(name, e.callee().place());
+        }
         throw environment
-                .similarCall(name)
+                .similarCall(name, scope)
                 .map(s -> reject(
                         Problem.UNKNOWN_NAME,
                         e.callee().place(),

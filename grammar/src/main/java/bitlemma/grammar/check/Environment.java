@@ -99,12 +99,12 @@ final class Environment {
     }
 
     /** Something declared that can be called, or an operation of the language, whose name differs little from {@code name}. */
-    Optional<String> similarCall(String name) {
-        return Spelling.nearest(
-                name,
-                Stream.concat(
-                        declarations.keySet().stream().filter(n -> callable(n).isPresent()),
-                        elaborator.operations().names().stream()));
+    Optional<String> similarCall(String name, Scope scope) {
+        Stream<String> declared = declarations.keySet().stream().filter(n -> callable(n).isPresent());
+        Stream<String> operations = Stream.concat(
+                elaborator.operations().names().stream(),
+                scope.randomness().isPresent() ? RealFunctions.functions() : Stream.empty());
+        return Spelling.nearest(name, Stream.concat(declared, operations));
     }
 
     Optional<Typed> constant(String name) {

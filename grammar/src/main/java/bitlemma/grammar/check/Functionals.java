@@ -8,6 +8,7 @@ import bitlemma.grammar.core.Expected;
 import bitlemma.grammar.core.Extremum;
 import bitlemma.grammar.core.If;
 import bitlemma.grammar.core.LimitOf;
+import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Optimum;
 import bitlemma.grammar.core.RealFunction;
 import bitlemma.grammar.core.SeriesOf;
@@ -20,6 +21,7 @@ import bitlemma.grammar.diagnostics.Problem;
 import bitlemma.grammar.diagnostics.Spelling;
 import bitlemma.grammar.source.Place;
 import bitlemma.grammar.syntax.Expression;
+import bitlemma.grammar.syntax.Interval;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,20 @@ final class Functionals {
                 "random variables and what is asked of them stand in a block `derive name { ... }`");
     }
 
+    /** The mistake of a call that was meant as a functional, if it was. */
+    static Optional<Rejection> called(Expression.Call call, Scope scope) {
+        String name = call.callee().name();
+        String meant = FORMS.containsKey(name) ? name : ELSEWHERE.get(name);
+        if (scope.randomness().isEmpty() || meant == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Elaborator.reject(
+                Problem.ARGUMENTS,
+                call.place(),
+                "`" + name + "` is called, and is a functional",
+                "it is written with square brackets, as in `" + FORMS.get(meant) + "`"));
+    }
+
     private static Rejection unknown(String name, Place place) {
         return Elaborator.reject(
                 Problem.UNKNOWN_NAME,
@@ -233,15 +249,14 @@ final class Functionals {
         String word = e.max() ? "argmax" : "argmin";
         asked(word, e.place(), scope);
         Scope outside = scope.at(Randomness.Where.ASKED);
-        Term low = end(e.interval().low(), outside, true);
-        Term high = end(e.interval().high(), outside, false);
-        if (low instanceof Constant l && high instanceof Constant h && l.value().compareTo(h.value()) >= 0) {
-            throw Derivations.empty(e.interval().low().place().to(e.interval().high().place()));
+        Term[] ends = range(e.interval(), outside);
+        if (ends[0].equals(ends[1])) {
+            throw empty(place(e.interval()));
         }
         Variable parameter = Substitution.fresh(e.name(), Sort.RATIONAL);
         Scope inside = outside.inner().put(e.name(), parameter);
         Typed objective = elaborator.number(elaborator.elaborate(e.objective(), inside), "the objective");
-        return new Typed(new Optimum(e.max(), parameter, low, high, objective.term()), Sort.RATIONAL, e.place());
+        return new Typed(new Optimum(e.max(), parameter, ends[0], ends[1], objective.term()), Sort.RATIONAL, e.place());
     }
 
     /** {@code limit(p -> point) body} and {@code series(p -> point, order) body} of a parameter of the derivation. */
@@ -309,13 +324,25 @@ final class Functionals {
                 "a " + word + " is taken in a parameter, which is declared as in `given " + e.name() + " in 1..inf`");
     }
 
-    /** An end of a range: {@code inf} above, {@code -inf} below, or a number. */
-    Term end(Expression expression, Scope scope, boolean low) {
-        Term end = point(expression, scope);
-        if (isInfinite(end) && isNegative(end) != low) {
-            throw Derivations.empty(expression.place());
+    /** The ends of a range, which are numbers, {@code -inf} below and {@code inf} above. */
+    Term[] range(Interval interval, Scope scope) {
+        Term low = point(interval.low(), scope);
+        Term high = point(interval.high(), scope);
+        boolean turned = low instanceof Constant l && high instanceof Constant h && l.value().compareTo(h.value()) > 0;
+        if (turned || low.equals(infinity()) || high.equals(Exact.negate(infinity()))) {
+            throw empty(place(interval));
         }
-        return end;
+        return new Term[] {low, high};
+    }
+
+    private static Place place(Interval interval) {
+        return interval.low().place().to(interval.high().place());
+    }
+
+    /** The mistake of a range without a number in it. */
+    static Rejection empty(Place place) {
+        return Elaborator.reject(
+                Problem.CONSTANT, place, "the range `" + place.text() + "` is empty", "the lower bound stands first");
     }
 
     private Term point(Expression expression, Scope scope) {
@@ -340,15 +367,11 @@ final class Functionals {
         return new Elementary(RealFunction.INFINITY, List.of());
     }
 
-    private static boolean isNegative(Term end) {
-        return end instanceof bitlemma.grammar.core.Negate;
-    }
-
     /** Whether an end of a range is infinite. */
     static boolean isInfinite(Term end) {
         return switch (end) {
             case Elementary e -> e.function() == RealFunction.INFINITY;
-            case bitlemma.grammar.core.Negate n -> isInfinite(n.operand());
+            case Negate n -> isInfinite(n.operand());
             default -> false;
         };
     }

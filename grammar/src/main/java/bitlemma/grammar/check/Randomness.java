@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param variables the random variables
  * @param parameters the parameters that the derivation declares
+ * @param replacements what the names of a line were replaced by
  */
-record Randomness(Set<Variable> variables, Set<Variable> parameters, Where where) {
+record Randomness(Set<Variable> variables, Set<Variable> parameters, Replacements replacements, Where where) {
     /** What a place wants. */
     enum Where {
         /** A random value: inside a functional, and where a name is given to a value. */
@@ -28,7 +29,7 @@ record Randomness(Set<Variable> variables, Set<Variable> parameters, Where where
 
     /** The same at a place that wants something else. */
     Randomness at(Where place) {
-        return new Randomness(variables, parameters, place);
+        return new Randomness(variables, parameters, replacements, place);
     }
 
     /** Whether a value differs from one draw of the random variables to another. */
@@ -44,6 +45,7 @@ record Randomness(Set<Variable> variables, Set<Variable> parameters, Where where
 
     /** Rejects the use of a name where it may not stand. */
     void require(Typed named) {
+        replacements.count(named);
         if (where == Where.RANDOM || !isRandom(named.term())) {
             return;
         }

@@ -53,6 +53,15 @@ final class RealFunctions {
         return named(name).filter(f -> f.arity() == 0).map(f -> of(f, place));
     }
 
+    /** The mistake of a name that derivations know, elsewhere. */
+    static Rejection outside(String name, Place place) {
+        return Elaborator.reject(
+                Problem.WORLD,
+                place,
+                "`" + name + "` stands outside of a derivation",
+                "real functions and constants stand in a block `derive name { ... }`; elsewhere numbers are rational");
+    }
+
     private static Typed of(RealFunction function, Place place, Term... operands) {
         return new Typed(new Elementary(function, List.of(operands)), Sort.RATIONAL, place);
     }

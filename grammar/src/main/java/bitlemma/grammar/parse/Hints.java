@@ -82,6 +82,8 @@ final class Hints {
             Map.entry("assert", "outside a kernel it is written `claim name: ...`"),
             Map.entry("from", "another file is imported by `import name`; all its declarations are then visible"),
             Map.entry("include", "another file is imported by `import name`"),
+            Map.entry("step", "a step stands in a block `derive name { ... }`"),
+            Map.entry("given", "it stands in a declaration, or in a block `derive name { ... }`"),
             Map.entry("maximize", "it is written `find name: max ...`"),
             Map.entry("minimize", "it is written `find name: min ...`"));
 
@@ -114,6 +116,10 @@ final class Hints {
         }
         if (m.expected().has("then") && !m.text().equals("=")) {
             return "a conditional is written `if condition then a else b`";
+        }
+        String inDerivation = inDerivation(m);
+        if (inDerivation != null) {
+            return inDerivation;
         }
         boolean name = m.expected().name() || m.after().map(Token::getText).orElse("").equals(":");
         if (Expectation.isReserved(m.found()) && name && !m.beginsDeclaration()) {
@@ -154,6 +160,27 @@ final class Hints {
                     .orElse(null);
         }
         return inExpression(m);
+    }
+
+    /** Hints for the lines of a {@code derive} block. */
+    private static String inDerivation(Mistake m) {
+        Expectation expected = m.expected();
+        if (expected.only("~")) {
+            return "a line of a derivation is `a ~ uniform(0, 1)`, or begins with `given`, `let`, `find`, `expect` or `step`";
+        }
+        if (expected.only("(") && m.earlierOnLine(Set.of("~")) || expected.has("(") && m.textBefore(2).equals("~")) {
+            return "a distribution has brackets, as in `normal(0, 1)`";
+        }
+        if (m.text().equals("given") && m.earlierOnLine(Set.of("["))) {
+            return "conditions are joined by `and`, as in `E[x given a and b]`";
+        }
+        if (expected.has("..") && m.earlierOnLine(Set.of("argmin", "argmax"))) {
+            return "as in `argmin(c in 0..1) E[|x - c|]`";
+        }
+        if (expected.has("->") && m.earlierOnLine(Set.of("limit", "series"))) {
+            return "as in `limit(m -> inf) E[x]` or `series(m -> inf, 3) E[x]`";
+        }
+        return null;
     }
 
     /** Hints for what stands before the body of a declaration. */

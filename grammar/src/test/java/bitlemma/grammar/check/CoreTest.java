@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitlemma.grammar.Samples;
 import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Fold;
 import bitlemma.grammar.core.ForAll;
 import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.Optimum;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Statement;
@@ -36,6 +38,7 @@ class CoreTest {
     }
 
     private static void check(Program program) {
+        program.derivations().forEach(CoreTest::check);
         program.kernels().values().forEach(kernel -> {
             check(List.of(kernel.body()), kernel.inputs());
             check(List.of(kernel.given()), kernel.inputs());
@@ -58,6 +61,21 @@ class CoreTest {
         }
     }
 
+    private static void check(Derivation derivation) {
+        List<Variable> inputs = new ArrayList<>();
+        derivation.parameters().forEach(p -> inputs.add(p.variable()));
+        derivation.variables().forEach(v -> inputs.add(v.variable()));
+        List<Term> terms = new ArrayList<>(derivation.given());
+        for (Derivation.Request request : derivation.requests()) {
+            switch (request) {
+                case Derivation.Request.Find find -> terms.add(find.value());
+                case Derivation.Request.Expect expect -> terms.addAll(List.of(expect.left(), expect.right()));
+                case Derivation.Request.Step step -> terms.addAll(step.sides());
+            }
+        }
+        check(terms, inputs);
+    }
+
     private static void check(Proposition proposition) {
         check(List.of(proposition.given(), proposition.body()), proposition.inputs());
     }
@@ -77,6 +95,7 @@ class CoreTest {
             case Let t -> List.of(t.variable());
             case Fold t -> List.of(t.index(), t.accumulator());
             case ForAll t -> List.of(t.index());
+            case Optimum t -> List.of(t.parameter());
             default -> List.of();
         };
     }

@@ -1,0 +1,33 @@
+package bitlemma.grammar.check;
+
+import bitlemma.grammar.core.Children;
+import bitlemma.grammar.core.Term;
+import bitlemma.grammar.diagnostics.Problem;
+
+/**
+ * How much stands in the place of names in one line of a derivation, where a name is replaced by its value: names of names
+ * of names would grow without end.
+ */
+final class Replacements {
+    /** The most operations that may stand in the place of names in one line. */
+    private static final int MOST = 100_000;
+
+    private long count;
+
+    /** A line begins. */
+    void begin() {
+        count = 0;
+    }
+
+    /** Counts one use of a name. */
+    void count(Typed named) {
+        count += Children.all(named.term()).limit(MOST + 1L).count();
+        if (count > MOST) {
+            throw Elaborator.reject(
+                    Problem.NESTING,
+                    named.place(),
+                    "the names of this line stand for more than " + MOST + " operations",
+                    "a name is replaced by its value at each use; divide the derivation");
+        }
+    }
+}
