@@ -207,7 +207,7 @@ final class Distributions {
         } else if (value.term() instanceof Variable parameter
                 && !(positive ? known.isPositive(parameter) : known.isNotNegative(parameter))) {
             throw Elaborator.reject(
-                    Problem.GIVEN,
+                    Problem.ARGUMENTS,
                     value.place(),
                     role + " is `" + parameter.label() + "`, of which it is not given that it is " + wanted,
                     "say so before: `given " + parameter.label() + (positive ? " > 0`" : " >= 0`"));
@@ -224,7 +224,7 @@ final class Distributions {
         }
         if (value.term() instanceof Variable parameter && !known.isProbability(parameter)) {
             throw Elaborator.reject(
-                    Problem.GIVEN,
+                    Problem.ARGUMENTS,
                     value.place(),
                     "the probability is `" + parameter.label() + "`, of which it is not given that it is from 0 to 1",
                     "say so where it is declared: `given " + parameter.label() + ": real in 0..1`");
@@ -283,7 +283,10 @@ final class Distributions {
         if (constant && !sum.equals(Rational.ONE)) {
             Place all = arguments.getFirst().place().to(arguments.getLast().place());
             throw Elaborator.reject(
-                    Problem.CONSTANT, all, "the probabilities sum to " + sum + ", expected 1", "as in `table(0: 1/4, 1: 3/4)`");
+                    Problem.CONSTANT,
+                    all,
+                    "the probabilities sum to " + sum + ", expected 1",
+                    "as in `table(0: 1/4, 1: 3/4)`");
         }
         return new Drawn(new Distribution.Table(entries), integers ? Sort.INTEGER : Sort.RATIONAL);
     }

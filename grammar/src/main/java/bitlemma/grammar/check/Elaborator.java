@@ -215,7 +215,11 @@ final class Elaborator {
             return RealFunctions.outside(name, place);
         }
         if (real.isPresent() && scope.randomness().isPresent()) {
-            return reject(Problem.TYPE, place, "`" + name + "` is a function, expected a value", "call it: `" + name + "(...)`");
+            return reject(
+                    Problem.TYPE,
+                    place,
+                    "`" + name + "` is a function, expected a value",
+                    "call it: `" + name + "(...)`");
         }
         return environment
                 .similar(name, scope)
@@ -226,8 +230,8 @@ final class Elaborator {
                         place,
                         "`" + name + "` is not declared",
                         scope.randomness().isPresent()
-                                ? "declare it, as in `given " + name + ": real`, `" + name + " ~ uniform(0, 1)` or `let "
-                                        + name + " = ...`"
+                                ? "declare it, as in `given " + name + ": real`, `" + name
+                                        + " ~ uniform(0, 1)` or `let " + name + " = ...`"
                                 : scope.inference().isPresent()
                                 ? "declare it as a parameter of the claim, as in `claim name(" + name + ": int8): ...`"
                                 : "declare it with `let`, as a parameter, or as a `const` of the file"));

@@ -98,7 +98,7 @@ final class Environment {
         return Spelling.nearest(name, Stream.concat(declarations.keySet().stream(), scope.names().stream()));
     }
 
-    /** Something declared that can be called, or an operation of the language, whose name differs little from {@code name}. */
+    /** Something that can be called in a scope, and whose name differs little from {@code name}. */
     Optional<String> similarCall(String name, Scope scope) {
         Stream<String> declared = declarations.keySet().stream().filter(n -> callable(n).isPresent());
         Stream<String> operations = Stream.concat(

@@ -60,7 +60,7 @@ record Randomness(Set<Variable> variables, Set<Variable> parameters, Replacement
                         Problem.TYPE,
                         named.place(),
                         "`" + name + "` is random and stands in the place of a parameter",
-                        "distributions, ranges and givens depend on parameters alone; a condition on random variables is "
-                                + "written `E[value given condition]`");
+                        "distributions, ranges and givens depend on parameters alone; a condition on random variables "
+                                + "is written `E[value given condition]`");
     }
 }

@@ -26,7 +26,7 @@ final class RealFunctions {
         this.elaborator = elaborator;
     }
 
-    /** The function that is written so; a power is an operator, and infinity stands only where a range or a limit ends. */
+    /** The function or constant of a name. A power is an operator; infinity stands only where a range or a limit ends. */
     static Optional<RealFunction> named(String name) {
         return Arrays.stream(RealFunction.values())
                 .filter(f -> f != RealFunction.POWER && f != RealFunction.INFINITY)
@@ -75,7 +75,10 @@ final class RealFunctions {
         String name = function.spelling();
         if (function.arity() == 0) {
             throw Elaborator.reject(
-                    Problem.ARGUMENTS, call.place(), "`" + name + "` is a number", "write `" + name + "` without brackets");
+                    Problem.ARGUMENTS,
+                    call.place(),
+                    "`" + name + "` is a number",
+                    "write `" + name + "` without brackets");
         }
         if (!call.callee().arguments().isEmpty()) {
             throw Elaborator.reject(

@@ -5,8 +5,8 @@ import bitlemma.grammar.core.Term;
 import bitlemma.grammar.diagnostics.Problem;
 
 /**
- * How much stands in the place of names in one line of a derivation, where a name is replaced by its value: names of names
- * of names would grow without end.
+ * How much stands in the place of names in one line of a derivation. A name is replaced by its value there, so that names
+ * of names of names would grow without end.
  */
 final class Replacements {
     /** The most operations that may stand in the place of names in one line. */

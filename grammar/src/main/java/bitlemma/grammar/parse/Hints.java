@@ -89,7 +89,8 @@ final class Hints {
 
     /** The words with which a declaration begins. */
     private static final List<String> WORDS = List.of(
-            "import", "const", "format", "function", "kernel", "claim", "equivalent", "find", "derive", "unsafe", "refuted");
+            "import", "const", "format", "function", "kernel", "claim", "equivalent", "find", "derive", "unsafe",
+            "refuted");
 
     private Hints() {}
 
@@ -166,7 +167,8 @@ final class Hints {
     private static String inDerivation(Mistake m) {
         Expectation expected = m.expected();
         if (expected.only("~")) {
-            return "a line of a derivation is `a ~ uniform(0, 1)`, or begins with `given`, `let`, `find`, `expect` or `step`";
+            return "a line of a derivation is `a ~ uniform(0, 1)`, or begins with `given`, `let`, `find`, `expect` or "
+                    + "`step`";
         }
         if (expected.only("(") && m.earlierOnLine(Set.of("~")) || expected.has("(") && m.textBefore(2).equals("~")) {
             return "a distribution has brackets, as in `normal(0, 1)`";

@@ -19,6 +19,9 @@ record Mistake(List<Token> tokens, int at, Expectation expected) {
     private static final Set<String> DECLARATIONS =
             Set.of("import", "const", "format", "function", "kernel", "claim", "find", "derive", "unsafe");
 
+    private static final Set<String> OPERAND_ENDS = Set.of(
+            ")", "]", "}", "true", "false", "safe", "max", "min", "step", "argmin", "argmax", "limit", "series");
+
     Token found() {
         return tokens.get(at);
     }
@@ -76,7 +79,7 @@ record Mistake(List<Token> tokens, int at, Expectation expected) {
     static boolean endsOperand(Token token) {
         return switch (token.getType()) {
             case BitlemmaParser.IDENTIFIER, BitlemmaParser.INTEGER, BitlemmaParser.DECIMAL -> true;
-            default -> Set.of(")", "]", "}", "true", "false", "safe", "max", "min", "limit", "step").contains(token.getText());
+            default -> OPERAND_ENDS.contains(token.getText());
         };
     }
 

@@ -5,6 +5,7 @@ import bitlemma.grammar.diagnostics.Problem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
@@ -22,6 +23,9 @@ final class NestingLimit {
     static final int OPERATORS = 4000;
     /** The most statements of a block, with those of the blocks around it: each is evaluated inside the one before. */
     static final int STATEMENTS = 2000;
+
+    /** Names, which before a bracket may also bind a parameter for what follows the bracket. */
+    private static final Set<String> BINDING = Set.of("argmin", "argmax", "limit", "series");
 
     /** What is counted since the bracket that encloses it, or since the last expression ended inside it. */
     private static final class Level {
@@ -46,7 +50,7 @@ final class NestingLimit {
         Token before = null;
         for (Token token : tokens.getTokens()) {
             if (token.getChannel() == Token.DEFAULT_CHANNEL) {
-                limit.count(token.getText(), before != null && Mistake.endsOperand(before));
+                limit.count(token.getText(), before);
                 before = token;
                 Optional<String> excess = limit.excess();
                 if (excess.isPresent()) {
@@ -73,10 +77,15 @@ final class NestingLimit {
         operators++;
     }
 
-    /** @param afterOperand whether the token before ends an operand, so that a minus subtracts */
-    private void count(String text, boolean afterOperand) {
+    /** @param before the token before; null at the beginning of the text */
+    private void count(String text, Token before) {
+        // A minus subtracts there.
+        boolean afterOperand = before != null && Mistake.endsOperand(before);
         switch (text) {
             case "(", "[", "{" -> {
+                if (before != null && BINDING.contains(before.getText())) {
+                    open();
+                }
                 // An index of an index of an index nests as a sum of sums does.
                 if (afterOperand) {
                     operator();

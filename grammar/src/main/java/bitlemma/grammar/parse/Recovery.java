@@ -13,7 +13,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /** After a mistake, goes on at the next declaration, so that mistakes in several declarations are all reported. */
 final class Recovery extends DefaultErrorStrategy {
     private static final List<String> WORDS = List.of(
-            "import", "const", "format", "function", "unsafe", "kernel", "refuted", "claim", "equivalent", "find", "derive");
+            "import", "const", "format", "function", "unsafe", "kernel", "refuted", "claim", "equivalent", "find",
+            "derive");
 
     private static final IntervalSet DECLARATIONS = new IntervalSet();
 

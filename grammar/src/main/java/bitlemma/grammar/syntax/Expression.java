@@ -59,8 +59,8 @@ public sealed interface Expression {
     record ForAll(Binder binder, Expression body, Place place) implements Expression {}
 
     /**
-     * {@code E[x given c]}, {@code cdf[x, t]}: a functional of random variables. One with a single argument and without a
-     * condition is written as an index is, and is an {@link Index}.
+     * {@code E[x given c]}, {@code cdf[x, t]}: a functional of random variables. One with a single argument and without
+     * a condition is written as an index is, and is an {@link Index}.
      *
      * @param function the functional's name, where the source is well-formed
      */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitlemma.grammar.Samples;
+import bitlemma.grammar.core.Add;
+import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Density;
@@ -202,7 +204,7 @@ class DerivationsTest {
         assertEquals(new LimitOf(m, infinity, mean), found(d).get(1));
         // As a sum, the body of a series ends before the next term.
         assertEquals(
-                new bitlemma.grammar.core.Add(new SeriesOf(m, Constant.of(0), 3, mean), Constant.of(1)), found(d).get(2));
+                new Add(new SeriesOf(m, Constant.of(0), 3, mean), Constant.of(1)), found(d).get(2));
         assertNull(d.parameters().getFirst().high());
     }
 
@@ -213,12 +215,12 @@ class DerivationsTest {
                 "E[2], exp ~ uniform(0, 1)",
                 "find rms[E[0]], pi, P[exp < 1], max + 1, max[exp]");
         List<Term> found = found(d);
-        assertTrue(bitlemma.grammar.core.Children.all(found.get(0)).anyMatch(t -> t instanceof Select));
+        assertTrue(Children.all(found.get(0)).anyMatch(t -> t instanceof Select));
         assertEquals(d.parameters().getFirst().variable(), found.get(1));
         assertInstanceOf(Expected.class, found.get(2));
         assertInstanceOf(Extremum.class, found.get(4));
         Program program = check("const E: int8[3] = [1, 2, 3]\nderive d { find E[1] }").program().orElseThrow();
-        assertTrue(bitlemma.grammar.core.Children.all(found(program.derivations().getFirst()).getFirst())
+        assertTrue(Children.all(found(program.derivations().getFirst()).getFirst())
                 .anyMatch(t -> t instanceof Select));
     }
 

@@ -58,6 +58,11 @@ class NestingTest {
                 "claim c(a: bool): #a and #a###3990",
                 "claim c(a: int8): #a < #a###3990",
                 "kernel f(a: int8) -> int8 {#assert a == a #a##}#1990",
+                "derive d { find #E[#1#]# }#390",
+                "derive d { find #argmin(c in 0..1) #c## }#790",
+                "derive d { given m: int find #limit(m -> inf) #m## }#790",
+                "derive d { given limit: int find #limit + #1## }#3990",
+                "derive d { a ~ uniform(0, 1) find #E[1 given a < #2#]# }#390",
                 "kernel f(a: int<#int<#3#>.max#>) -> int8 { 0 }#900",
             })
     void whatIsJustAllowed(String before, String opening, String inner, String closing, String after, int depth) {
@@ -89,6 +94,19 @@ class NestingTest {
             assertEquals(List.of(), check(new SourceFile("table.lemma", table)));
             String two = table + "kernel f(a: uint8) -> int16 { TABLE[a] }";
             assertEquals(List.of(), check(new SourceFile("table.lemma", two)));
+        });
+    }
+
+    /** The lines of a derivation do not nest, however many there are. */
+    @Test
+    void aDerivationOfManyLines() {
+        Samples.withStack(16, () -> {
+            String lines = "    a ~ uniform(0, 1)\n    step E[a] + E[a] == 2 * E[a]\n    expect -E[a] + 1 <= 3\n";
+            StringBuilder text = new StringBuilder("derive d {\n");
+            for (int i = 0; i < 2000; i++) {
+                text.append(lines.replace("a ~", "a" + i + " ~").replace("[a]", "[a" + i + "]"));
+            }
+            assertEquals(List.of(), check(new SourceFile("lines.lemma", text + "}\n")));
         });
     }
 
