@@ -11,6 +11,7 @@ import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.SeriesOf;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Truth;
+import bitlemma.grammar.core.Variable;
 import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Sample;
 import bitlemma.symbolic.enclosure.Enclosure;
@@ -22,6 +23,9 @@ import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Substitute;
 import bitlemma.symbolic.reading.Reading;
 import bitlemma.symbolic.reading.Unreadable;
+import bitlemma.symbolic.sampling.Estimate;
+import bitlemma.symbolic.sampling.SampleResult;
+import bitlemma.symbolic.sampling.Sampling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ final class Direct {
     static final int BITS = 160;
 
     private static final long COMBINATIONS = 1L << 18;
+    private static final int SAMPLES = 1 << 17;
 
     private final List<RandomVariable> variables;
     private final Evaluation evaluation;
@@ -79,7 +84,10 @@ final class Direct {
             case ExactResult.NotRational n -> {}
         }
         return switch (term) {
-            case Expected e -> witness.expected(e.value(), e.condition(), sample);
+            case Expected e -> {
+                Measured enclosed = witness.expected(e.value(), e.condition(), sample);
+                yield enclosed instanceof Measured.Missing ? sampled(e, sample, enclosed) : enclosed;
+            }
             case Extremum e -> witness.extreme(e.max(), e.value(), sample);
             case Density d -> new Measured.Missing("a density has no value by enumeration");
             case Optimum o -> new Measured.Missing("the best parameter is found from the closed form");
@@ -87,6 +95,16 @@ final class Direct {
             case SeriesOf s -> new Measured.Missing("a series is taken of the closed form");
             default -> composed(term, sample);
         };
+    }
+
+    private Measured sampled(Expected expected, Sample sample, Measured otherwise) {
+        Map<Variable, Double> inputs = new HashMap<>();
+        sample.values().forEach((v, r) -> inputs.put(v, r.numerator().doubleValue() / r.denominator().doubleValue()));
+        SampleResult result =
+                new Sampling(variables, inputs, evaluation, SAMPLES, 0).expected(expected.value(), expected.condition());
+        return result instanceof Estimate estimate && estimate.isTrustworthy()
+                ? new Measured.Sampled(estimate.mean(), estimate.margin(), SAMPLES)
+                : otherwise;
     }
 
     /** A formula whose functionals are numbers. */
