@@ -39,7 +39,7 @@ final class Direct {
     /** Bits that enclosures are computed with. */
     static final int BITS = 160;
 
-    private static final long COMBINATIONS = 1L << 18;
+    private static final long COMBINATIONS = 1L << 16;
     private static final int SAMPLES = 1 << 17;
 
     private final List<RandomVariable> variables;

@@ -10,6 +10,7 @@ import bitlemma.symbolic.expectation.Underived;
 import bitlemma.symbolic.formula.Derivative;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
+import bitlemma.symbolic.formula.Operator;
 import bitlemma.symbolic.formula.Substitute;
 import bitlemma.symbolic.formula.Symbols;
 import bitlemma.symbolic.random.Law;
@@ -23,6 +24,7 @@ import bitlemma.symbolic.region.Signs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ import java.util.Set;
  */
 final class Extremes {
     private static final int MOST_CANDIDATES = 4000;
+    /** An answer is the greatest of at most so many formulas. */
+    private static final int MOST_BEST = 3;
 
     private final ClosedForms forms;
     private final List<Sample> samples;
@@ -200,21 +204,34 @@ final class Extremes {
         return Evaluation.of(Substitute.apply(formula, numbers), Map.of(), Direct.BITS);
     }
 
-    /** The candidate that is greatest, or least, at every sample. */
+    /** The candidate that is greatest, or least, at every sample; the greatest or least of a few where none is. */
     private Formula best(Set<Formula> candidates, boolean max, Signs signs) {
-        List<Formula> left = new ArrayList<>(candidates);
+        List<Formula> order = candidates.stream()
+                .sorted(Comparator.comparingInt((Formula f) -> signs.show(f).length()).thenComparing(signs::show))
+                .toList();
+        List<Set<Formula>> bests = new ArrayList<>();
         for (Sample sample : samples) {
-            Map<Formula, Enclosure> values = new HashMap<>();
-            left.forEach(c -> at(c, sample).ifPresent(v -> values.put(c, v)));
-            Optional<Enclosure> top = values.values().stream()
-                    .reduce((a, b) -> max ? a.max(b) : a.negate().max(b.negate()).negate());
-            if (top.isEmpty()) {
-                throw new Underived("no candidate for an extreme has a value");
-            }
-            left.removeIf(c -> values.get(c) == null || values.get(c).isDisjoint(top.get()));
+            Map<Formula, Enclosure> values = new LinkedHashMap<>();
+            order.forEach(c -> at(c, sample).ifPresent(v -> values.put(c, v)));
+            Enclosure top = values.values().stream()
+                    .reduce((a, b) -> max ? a.max(b) : a.min(b))
+                    .orElseThrow(() -> new Underived("no candidate for an extreme has a value"));
+            Set<Formula> here = new LinkedHashSet<>(values.keySet());
+            here.removeIf(c -> values.get(c).isDisjoint(top));
+            bests.add(here);
         }
-        return left.stream()
-                .min(Comparator.comparingInt((Formula f) -> signs.show(f).length()).thenComparing(signs::show))
-                .orElseThrow(() -> new Underived("the extreme is reached at different points for different parameters"));
+        List<Formula> chosen = new ArrayList<>();
+        while (!bests.isEmpty()) {
+            Formula next = order.stream()
+                    .max(Comparator.comparingLong(
+                            c -> bests.stream().filter(b -> b.contains(c)).count()))
+                    .orElseThrow();
+            chosen.add(next);
+            bests.removeIf(b -> b.contains(next));
+            if (chosen.size() > MOST_BEST) {
+                throw new Underived("the extreme is reached at too many different points for different parameters");
+            }
+        }
+        return chosen.size() == 1 ? chosen.getFirst() : Formulas.apply(max ? Operator.MAX : Operator.MIN, chosen);
     }
 }

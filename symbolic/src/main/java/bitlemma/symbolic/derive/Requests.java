@@ -90,11 +90,22 @@ final class Requests {
         }
         List<Row> more = rows;
         if (!all.isEmpty() && rows.stream().allMatch(r -> r.measured() instanceof Measured.Exact)) {
-            more = all.stream()
-                    .map(s -> new Row(s, Optional.empty(), direct.value(find.value(), s)))
-                    .toList();
+            more = everywhere(find.value()).orElse(rows);
         }
         return result(find, new Outcome.Numbers(failure.reason()), failure, more);
+    }
+
+    /** The exact values for all values of the parameters; empty where one is not found by enumeration. */
+    private Optional<List<Row>> everywhere(Term term) {
+        List<Row> rows = new ArrayList<>();
+        for (Sample sample : all) {
+            Measured measured = direct.value(term, sample);
+            if (!(measured instanceof Measured.Exact)) {
+                return Optional.empty();
+            }
+            rows.add(new Row(sample, Optional.empty(), measured));
+        }
+        return Optional.of(rows);
     }
 
     private List<Sample> samplesFor(Term term) {
@@ -223,6 +234,9 @@ final class Requests {
                     return new Compared(new Outcome.Fails(sample, side, l, r), journal, rows);
                 }
                 known &= l instanceof Measured.Exact && r instanceof Measured.Exact;
+                if (!known) {
+                    break;
+                }
             }
             if (known) {
                 List<String> methods = List.of(

@@ -1,9 +1,25 @@
 package bitlemma.symbolic.engine;
 
+import static bitlemma.symbolic.formula.Formulas.HALF;
+import static bitlemma.symbolic.formula.Formulas.MINUS_ONE;
+import static bitlemma.symbolic.formula.Formulas.ONE;
+import static bitlemma.symbolic.formula.Formulas.PI;
+import static bitlemma.symbolic.formula.Formulas.TWO;
+import static bitlemma.symbolic.formula.Formulas.apply;
+import static bitlemma.symbolic.formula.Formulas.exp;
+import static bitlemma.symbolic.formula.Formulas.negate;
+import static bitlemma.symbolic.formula.Formulas.product;
+import static bitlemma.symbolic.formula.Formulas.quotient;
+import static bitlemma.symbolic.formula.Formulas.sqrt;
+import static bitlemma.symbolic.formula.Formulas.square;
+import static bitlemma.symbolic.formula.Formulas.sum;
+
 import bitlemma.numbers.Rational;
+import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
-import bitlemma.symbolic.formula.NamedConstant;
+import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Operator;
+import bitlemma.symbolic.formula.Sign;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +31,8 @@ import org.matheclipse.core.interfaces.IRational;
 import org.matheclipse.core.interfaces.ISymbol;
 
 /**
- * Symja's expressions as formulas, for one question. Only real formulas come back. Of an antiderivative, where a constant
- * does not matter, logarithms of what is known to be negative become logarithms of its opposite.
+ * Symja's expressions as formulas, for one question. Only real formulas come back. Of an antiderivative, where a
+ * constant does not matter, logarithms of what is known to be negative become logarithms of its opposite.
  */
 final class FromSymja {
     /** Thrown for an expression that no formula says; the message names the head. */
@@ -28,21 +44,14 @@ final class FromSymja {
         }
     }
 
-    private static final Formula ZERO = new Formula.Number(Rational.ZERO);
-    private static final Formula ONE = new Formula.Number(Rational.ONE);
-    private static final Formula TWO = new Formula.Number(Rational.of(2));
-    private static final Formula HALF = new Formula.Number(Rational.HALF);
-    private static final Formula MINUS_ONE = new Formula.Number(Rational.of(-1));
-    private static final Formula PI = new Formula.Named(NamedConstant.PI);
-
     private final ToSymja question;
-    private final KnownSigns signs;
+    private final Assumptions assumptions;
     private final boolean upToConstant;
 
     /** @param upToConstant whether an added constant, real or imaginary, may be dropped */
-    FromSymja(ToSymja question, KnownSigns signs, boolean upToConstant) {
+    FromSymja(ToSymja question, Assumptions assumptions, boolean upToConstant) {
         this.question = question;
-        this.signs = signs;
+        this.assumptions = assumptions;
         this.upToConstant = upToConstant;
     }
 
@@ -57,7 +66,7 @@ final class FromSymja {
     }
 
     private static Formula number(IRational rational) {
-        return new Formula.Number(Rational.of(rational.toBigNumerator(), rational.toBigDenominator()));
+        return Formulas.number(Rational.of(rational.toBigNumerator(), rational.toBigDenominator()));
     }
 
     private Formula symbol(ISymbol symbol) throws NotSayable {
@@ -72,23 +81,23 @@ final class FromSymja {
             return apply(Operator.EXP, ONE);
         }
         if (symbol == S.EulerGamma) {
-            return new Formula.Named(NamedConstant.EULER_GAMMA);
+            return Formulas.EULER_GAMMA;
         }
         if (symbol == S.Catalan) {
-            return new Formula.Named(NamedConstant.CATALAN);
+            return Formulas.CATALAN;
         }
         if (symbol == S.GoldenRatio) {
-            return product(HALF, sum(ONE, sqrt(new Formula.Number(Rational.of(5)))));
+            return product(HALF, sum(ONE, sqrt(Formulas.number(5))));
         }
         throw new NotSayable(symbol.toString());
     }
 
     private Formula application(IAST ast) throws NotSayable {
         if (ast.isInfinity()) {
-            return new Formula.Infinity(true);
+            return Formulas.INFINITY;
         }
         if (ast.isNegativeInfinity()) {
-            return new Formula.Infinity(false);
+            return Formulas.MINUS_INFINITY;
         }
         if (!(ast.head() instanceof IBuiltInSymbol head)) {
             throw new NotSayable(ast.head().toString());
@@ -97,7 +106,7 @@ final class FromSymja {
             return plus(ast);
         }
         if (head == S.Times) {
-            return new Formula.Product(formulas(ast));
+            return product(formulas(ast));
         }
         if (head == S.Power && ast.argSize() == 2) {
             return power(ast.arg1(), ast.arg2());
@@ -124,11 +133,7 @@ final class FromSymja {
                 terms.add(formula(term));
             }
         }
-        return switch (terms.size()) {
-            case 0 -> ZERO;
-            case 1 -> terms.getFirst();
-            default -> new Formula.Sum(terms);
-        };
+        return sum(terms);
     }
 
     /** A number, or a number times constants, with i in it; a constant of integration may hold such terms. */
@@ -144,10 +149,10 @@ final class FromSymja {
         Formula root = formula(base);
         Formula power = formula(exponent);
         boolean integer = power instanceof Formula.Number number && number.value().isInteger();
-        if (!integer && signs.sign(root) < 0) {
+        if (!integer && assumptions.sign(root) == Sign.NEGATIVE) {
             throw new NotSayable("a root of a negative number");
         }
-        return new Formula.Power(root, power);
+        return Formulas.power(root, power);
     }
 
     private Formula unary(IBuiltInSymbol head, IExpr operand) throws NotSayable {
@@ -263,7 +268,7 @@ final class FromSymja {
             // digamma(x) = H(x - 1) - gamma
             return sum(
                     apply(Operator.HARMONIC, sum(formula(ast.arg2()), MINUS_ONE)),
-                    negate(new Formula.Named(NamedConstant.EULER_GAMMA)));
+                    negate(Formulas.EULER_GAMMA));
         }
         if (head == S.Gamma) {
             return incompleteGamma(formula(first), formula(ast.arg2()));
@@ -285,8 +290,9 @@ final class FromSymja {
             }
             boolean reaches = a.denominator().equals(BigInteger.TWO) || a.isInteger();
             if (reaches && a.compareTo(Rational.ONE) > 0) {
-                Formula less = new Formula.Number(a.minus(Rational.ONE));
-                return sum(product(less, incompleteGamma(less, x)), product(new Formula.Power(x, less), exp(negate(x))));
+                Formula less = Formulas.number(a.minus(Rational.ONE));
+                Formula last = product(Formulas.power(x, less), exp(negate(x)));
+                return sum(product(less, incompleteGamma(less, x)), last);
             }
         }
         throw new NotSayable("the incomplete gamma function");
@@ -294,54 +300,17 @@ final class FromSymja {
 
     /** The real logarithm; up to a constant, of a negative number that of its opposite. */
     private Formula log(Formula operand) throws NotSayable {
-        if (signs.sign(operand) >= 0) {
-            return apply(Operator.LOG, operand);
+        if (assumptions.sign(operand) != Sign.NEGATIVE) {
+            return Formulas.log(operand);
         }
         if (!upToConstant) {
             throw new NotSayable("the logarithm of a negative number");
         }
-        return apply(Operator.LOG, negate(operand));
+        return Formulas.log(negate(operand));
     }
 
     private static Formula arcSin(Formula u) {
-        return product(TWO, apply(Operator.ATAN, quotient(u, sum(ONE, sqrt(sum(ONE, negate(square(u))))))));
-    }
-
-    private static Formula apply(Operator operator, Formula operand) {
-        return new Formula.Apply(operator, List.of(operand));
-    }
-
-    private static Formula exp(Formula operand) {
-        return apply(Operator.EXP, operand);
-    }
-
-    private static Formula sqrt(Formula operand) {
-        return new Formula.Power(operand, HALF);
-    }
-
-    private static Formula square(Formula operand) {
-        return new Formula.Power(operand, TWO);
-    }
-
-    private static Formula sum(Formula... terms) {
-        return new Formula.Sum(List.of(terms));
-    }
-
-    private static Formula product(Formula... factors) {
-        return new Formula.Product(List.of(factors));
-    }
-
-    private static Formula quotient(Formula dividend, Formula divisor) {
-        return product(dividend, new Formula.Power(divisor, MINUS_ONE));
-    }
-
-    private static Formula negate(Formula operand) {
-        if (operand instanceof Formula.Number(Rational value)) {
-            return new Formula.Number(value.negate());
-        }
-        if (operand instanceof Formula.Sum(List<Formula> terms)) {
-            return new Formula.Sum(terms.stream().map(FromSymja::negate).toList());
-        }
-        return product(MINUS_ONE, operand);
+        Formula cosine = sqrt(Formulas.minus(ONE, square(u)));
+        return product(TWO, apply(Operator.ATAN, quotient(u, sum(ONE, cosine))));
     }
 }

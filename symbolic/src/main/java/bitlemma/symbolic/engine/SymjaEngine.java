@@ -1,5 +1,6 @@
 package bitlemma.symbolic.engine;
 
+import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import org.matheclipse.core.basic.Config;
 import org.matheclipse.core.eval.EvalEngine;
 import org.matheclipse.core.eval.exception.RecursionLimitExceeded;
-import org.matheclipse.core.eval.util.Assumptions;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IAST;
@@ -70,32 +70,32 @@ public final class SymjaEngine implements AlgebraEngine {
     }
 
     @Override
-    public Answer<Formula> antiderivative(Formula body, String variable, KnownSigns signs) {
-        return one(Set.of(variable), signs, true, question -> {
+    public Answer<Formula> antiderivative(Formula body, String variable, Assumptions assumptions) {
+        return one(Set.of(variable), assumptions, true, question -> {
             IExpr integrand = question.expression(body);
             return F.Integrate(integrand, question.symbol(variable));
         });
     }
 
     @Override
-    public Answer<Formula> integral(Formula body, String variable, Formula low, Formula high, KnownSigns signs) {
-        return one(Set.of(variable), signs, false, question -> {
+    public Answer<Formula> integral(Formula body, String variable, Formula low, Formula high, Assumptions assumptions) {
+        return one(Set.of(variable), assumptions, false, question -> {
             IExpr integrand = question.expression(body);
             return F.Integrate(integrand, range(question, variable, low, high));
         });
     }
 
     @Override
-    public Answer<Formula> sum(Formula term, String index, Formula low, Formula high, KnownSigns signs) {
-        return one(Set.of(index), signs, false, question -> {
+    public Answer<Formula> sum(Formula term, String index, Formula low, Formula high, Assumptions assumptions) {
+        return one(Set.of(index), assumptions, false, question -> {
             IExpr summand = question.expression(term);
             return F.Sum(summand, range(question, index, low, high));
         });
     }
 
     @Override
-    public Answer<Formula> limit(Formula body, String variable, Formula point, boolean fromAbove, KnownSigns signs) {
-        return one(Set.of(variable), signs, false, question -> {
+    public Answer<Formula> limit(Formula body, String variable, Formula point, boolean fromAbove, Assumptions assumptions) {
+        return one(Set.of(variable), assumptions, false, question -> {
             IExpr function = question.expression(body);
             IExpr to = F.Rule(question.symbol(variable), question.expression(point));
             return point instanceof Formula.Infinity
@@ -105,8 +105,8 @@ public final class SymjaEngine implements AlgebraEngine {
     }
 
     @Override
-    public Answer<Formula> series(Formula body, String variable, Formula point, int order, KnownSigns signs) {
-        return one(Set.of(variable), signs, false, question -> {
+    public Answer<Formula> series(Formula body, String variable, Formula point, int order, Assumptions assumptions) {
+        return one(Set.of(variable), assumptions, false, question -> {
             IExpr function = question.expression(body);
             IExpr about = F.List(question.symbol(variable), question.expression(point), F.ZZ(order));
             return F.unaryAST1(S.Normal, F.Series(function, about));
@@ -114,44 +114,44 @@ public final class SymjaEngine implements AlgebraEngine {
     }
 
     @Override
-    public Answer<List<Formula>> solve(Formula body, String variable, KnownSigns signs) {
+    public Answer<List<Formula>> solve(Formula body, String variable, Assumptions assumptions) {
         return ask(
                 Set.of(variable),
-                signs,
+                assumptions,
                 question -> {
                     IExpr left = question.expression(body);
                     return F.Solve(F.Equal(left, F.C0), question.symbol(variable));
                 },
-                (question, result) -> roots(question, result, signs));
+                (question, result) -> roots(question, result, assumptions));
     }
 
     @Override
-    public Answer<Formula> simplify(Formula formula, KnownSigns signs) {
-        return one(Set.of(), signs, false, question -> {
+    public Answer<Formula> simplify(Formula formula, Assumptions assumptions) {
+        return one(Set.of(), assumptions, false, question -> {
             IExpr expression = question.expression(formula);
-            IExpr assumptions = question.assumptions(signs);
-            return assumptions == null ? F.Simplify(expression) : F.Simplify(expression, assumptions);
+            IExpr facts = question.facts(assumptions);
+            return facts == null ? F.Simplify(expression) : F.Simplify(expression, facts);
         });
     }
 
     @Override
     public Answer<Formula> factor(Formula formula) {
-        return one(Set.of(), KnownSigns.NONE, false, question -> F.Factor(question.expression(formula)));
+        return one(Set.of(), Assumptions.NONE, false, question -> F.Factor(question.expression(formula)));
     }
 
     @Override
     public Answer<Formula> together(Formula formula) {
-        return one(Set.of(), KnownSigns.NONE, false, question -> F.Together(question.expression(formula)));
+        return one(Set.of(), Assumptions.NONE, false, question -> F.Together(question.expression(formula)));
     }
 
     @Override
     public Answer<Formula> expand(Formula formula) {
-        return one(Set.of(), KnownSigns.NONE, false, question -> F.Expand(question.expression(formula)));
+        return one(Set.of(), Assumptions.NONE, false, question -> F.Expand(question.expression(formula)));
     }
 
     @Override
     public Answer<Formula> apart(Formula formula, String variable) {
-        return one(Set.of(), KnownSigns.NONE, false, question -> {
+        return one(Set.of(), Assumptions.NONE, false, question -> {
             IExpr fraction = question.expression(formula);
             return F.Apart(fraction, question.symbol(variable));
         });
@@ -181,7 +181,7 @@ public final class SymjaEngine implements AlgebraEngine {
         return F.List(symbol, question.expression(low), question.expression(high));
     }
 
-    private static List<Formula> roots(ToSymja question, IExpr result, KnownSigns signs)
+    private static List<Formula> roots(ToSymja question, IExpr result, Assumptions assumptions)
             throws FromSymja.NotSayable {
         if (!result.isList()) {
             throw new FromSymja.NotSayable(result.head().toString());
@@ -193,7 +193,7 @@ public final class SymjaEngine implements AlgebraEngine {
             }
             IExpr root = ((IAST) solution).arg1().second();
             if (!root.has(part -> part.isComplex(), false)) {
-                roots.add(new FromSymja(question, signs, false).formula(root));
+                roots.add(new FromSymja(question, assumptions, false).formula(root));
             }
         }
         return new ArrayList<>(roots);
@@ -208,17 +208,17 @@ public final class SymjaEngine implements AlgebraEngine {
         T read(ToSymja question, IExpr result) throws FromSymja.NotSayable;
     }
 
-    private Answer<Formula> one(Set<String> active, KnownSigns signs, boolean upToConstant, Asking asking) {
-        return ask(active, signs, asking, (question, result) ->
-                new FromSymja(question, signs, upToConstant).formula(result));
+    private Answer<Formula> one(Set<String> active, Assumptions assumptions, boolean upToConstant, Asking asking) {
+        return ask(active, assumptions, asking, (question, result) ->
+                new FromSymja(question, assumptions, upToConstant).formula(result));
     }
 
-    private synchronized <T> Answer<T> ask(Set<String> active, KnownSigns signs, Asking asking, Reading<T> reading) {
+    private synchronized <T> Answer<T> ask(Set<String> active, Assumptions assumptions, Asking asking, Reading<T> reading) {
         CountingEvaluator evaluator = new CountingEvaluator(budget);
         cancelled = false;
         current = evaluator;
         SymjaThread here = thread();
-        FutureTask<Answer<T>> task = here.begin(() -> answer(evaluator, active, signs, asking, reading));
+        FutureTask<Answer<T>> task = here.begin(() -> answer(evaluator, active, assumptions, asking, reading));
         try {
             return here.await(task, LAST_RESORT, evaluator::cancel);
         } catch (ExecutionException broken) {
@@ -235,14 +235,14 @@ public final class SymjaEngine implements AlgebraEngine {
     }
 
     private <T> Answer<T> answer(
-            CountingEvaluator evaluator, Set<String> active, KnownSigns signs, Asking asking, Reading<T> reading) {
+            CountingEvaluator evaluator, Set<String> active, Assumptions assumptions, Asking asking, Reading<T> reading) {
         EvalEngine.setReset(evaluator);
         try {
             ToSymja question = new ToSymja(active);
             IExpr expression = asking.expression(question);
-            IExpr assumptions = question.assumptions(signs);
-            if (assumptions != null) {
-                evaluator.setAssumptions(Assumptions.getInstance(assumptions));
+            IExpr facts = question.facts(assumptions);
+            if (facts != null) {
+                evaluator.setAssumptions(org.matheclipse.core.eval.util.Assumptions.getInstance(facts));
             }
             IExpr result = evaluator.evaluate(expression);
             return evaluator.spent() ? outOfBudget() : new Answer.Found<>(reading.read(question, result));

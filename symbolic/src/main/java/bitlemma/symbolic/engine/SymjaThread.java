@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A thread for Symja, which recurses deeply and keeps its evaluator in a thread-local variable. It is a daemon: a question
- * that cannot be stopped does not keep the program alive.
+ * A thread for Symja, which recurses deeply and keeps its evaluator in a thread-local variable. It is a daemon: a
+ * question that cannot be stopped does not keep the program alive.
  */
 final class SymjaThread {
     private static final long STACK_BYTES = 512L << 20;
@@ -44,8 +44,8 @@ final class SymjaThread {
     }
 
     /**
-     * Waits for a task, and stops it after {@code limit} by {@code stop} and an interrupt. Throws TimeoutException where it
-     * goes on nevertheless; this thread is then of no more use.
+     * Waits for a task, and stops it after {@code limit} by {@code stop} and an interrupt. Throws TimeoutException
+     * where it goes on nevertheless; this thread is then of no more use.
      */
     <T> T await(FutureTask<T> task, Duration limit, Runnable stop)
             throws ExecutionException, InterruptedException, TimeoutException {

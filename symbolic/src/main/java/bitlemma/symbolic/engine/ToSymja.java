@@ -1,9 +1,11 @@
 package bitlemma.symbolic.engine;
 
 import bitlemma.numbers.Rational;
+import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.NamedConstant;
 import bitlemma.symbolic.formula.Operator;
+import bitlemma.symbolic.formula.Symbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,14 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
-import org.matheclipse.core.interfaces.IAST;
 import org.matheclipse.core.interfaces.IExpr;
 import org.matheclipse.core.interfaces.ISymbol;
 
 /**
  * Formulas as Symja's expressions, for one question. Symbols become private ones, since Symja has its own meaning for
- * names such as E, I, N and C. What Symja must not see (rounding, cases, minima) becomes a private symbol as well, where
- * it does not depend on the variables of the question.
+ * names such as E, I, N and C. What Symja must not see (rounding, cases, minima) becomes a private symbol as well,
+ * where it does not depend on the variables of the question.
  */
 final class ToSymja {
     /** Thrown where a formula cannot be put to Symja. */
@@ -122,34 +123,36 @@ final class ToSymja {
 
     private IExpr opaque(Formula formula) throws NotSayable {
         for (String name : active) {
-            if (Mentions.symbol(formula, name)) {
+            if (Symbols.free(formula).contains(name)) {
                 throw new NotSayable("it is not smooth in " + name);
             }
         }
         return symbolFor(formula);
     }
 
-    /** What is known of the symbols seen so far, as Symja's assumptions; null where nothing is. */
-    IExpr assumptions(KnownSigns signs) {
+    /** What is known of the symbols seen so far, as Symja says it; null where nothing is. */
+    IExpr facts(Assumptions assumptions) {
         List<IExpr> facts = new ArrayList<>();
         symbols.forEach((meaning, symbol) -> {
-            if (!(meaning instanceof Formula.Symbol(String name))) {
-                return;
-            }
-            if (signs.integers().contains(name)) {
-                facts.add(F.Element(symbol, S.Integers));
-            }
-            KnownSigns.Range range = signs.ranges().get(name);
-            if (range != null) {
-                range.low().ifPresent(low -> facts.add(F.Greater(symbol, number(low))));
-                range.high().ifPresent(high -> facts.add(F.Less(symbol, number(high))));
+            if (meaning instanceof Formula.Symbol(String name)) {
+                assumptions.bounds(name).ifPresent(bounds -> addFacts(facts, symbol, bounds));
             }
         });
         facts.sort(null);
         return facts.isEmpty() ? null : F.And(facts.toArray(IExpr[]::new));
     }
 
-    static IAST list(IExpr... elements) {
-        return F.List(elements);
+    private static void addFacts(List<IExpr> facts, ISymbol symbol, Assumptions.Bounds bounds) {
+        if (bounds.integer()) {
+            facts.add(F.Element(symbol, S.Integers));
+        }
+        if (bounds.low() != null) {
+            IExpr low = number(bounds.low());
+            facts.add(bounds.lowOpen() ? F.Greater(symbol, low) : F.GreaterEqual(symbol, low));
+        }
+        if (bounds.high() != null) {
+            IExpr high = number(bounds.high());
+            facts.add(bounds.highOpen() ? F.Less(symbol, high) : F.LessEqual(symbol, high));
+        }
     }
 }

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import bitlemma.numbers.Rational;
+import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,14 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SymjaEngineTest {
     private static final Map<String, Double> POINT = Map.of("c", 0.73, "s", 0.61, "n", 5.0, "m", 3.0);
-    private static final KnownSigns SIGNS = signs();
+    private static final Assumptions KNOWN = known();
     private static SymjaEngine engine;
 
-    private static KnownSigns signs() {
-        Map<String, KnownSigns.Range> ranges = new HashMap<>();
-        POINT.keySet().forEach(name -> ranges.put(name, KnownSigns.Range.POSITIVE));
-        ranges.put("x", KnownSigns.Range.between(Rational.ZERO, Rational.ONE));
-        return new KnownSigns(ranges, Set.of("n", "m"));
+    private static Assumptions known() {
+        return Assumptions.NONE
+                .withOpen("x", Rational.ZERO, Rational.ONE)
+                .withPositive("c")
+                .withPositive("s")
+                .withInteger("n", Rational.ONE, null)
+                .withInteger("m", Rational.ONE, null);
     }
 
     @BeforeAll
@@ -68,7 +68,7 @@ class SymjaEngineTest {
             })
     void antiderivativesHaveTheDifferencesThatQuadratureFinds(String body) {
         Formula integrand = Written.formula(body);
-        Formula answer = found(engine.antiderivative(integrand, "x", SIGNS));
+        Formula answer = found(engine.antiderivative(integrand, "x", KNOWN));
         double expected = Doubles.integral(x -> at(integrand, x), 0.21, 0.83);
         assertEquals(expected, at(answer, 0.83) - at(answer, 0.21), 1e-10);
     }
@@ -84,7 +84,7 @@ class SymjaEngineTest {
         Formula integrand = Written.formula(body);
         Formula from = Written.formula(low);
         Formula to = Written.formula(high);
-        Formula answer = found(engine.integral(integrand, "x", from, to, SIGNS));
+        Formula answer = found(engine.integral(integrand, "x", from, to, KNOWN));
         double expected = Doubles.integral(x -> at(integrand, x), at(from, 0), at(to, 0));
         assertEquals(expected, at(answer, Double.NaN), 1e-8);
     }
@@ -94,7 +94,7 @@ class SymjaEngineTest {
     void sumsAgreeWithAdding(String term, String low, String high) {
         Formula summand = Written.formula(term);
         Formula answer = found(
-                engine.sum(summand, "i", Written.formula(low), Written.formula(high), SIGNS));
+                engine.sum(summand, "i", Written.formula(low), Written.formula(high), KNOWN));
         double expected = 0;
         for (double i = at(Written.formula(low), 0); i <= at(Written.formula(high), 0); i++) {
             Map<String, Double> point = new TreeMap<>(POINT);
@@ -107,20 +107,20 @@ class SymjaEngineTest {
     @Test
     void aLimit() {
         Answer<Formula> answer =
-                engine.limit(Written.formula("(exp(x)-1)/x"), "x", Written.formula("0"), true, KnownSigns.NONE);
+                engine.limit(Written.formula("(exp(x)-1)/x"), "x", Written.formula("0"), true, Assumptions.NONE);
         assertEquals(new Formula.Number(Rational.ONE), found(answer));
     }
 
     @Test
     void aTaylorPolynomial() {
         Formula answer = found(
-                engine.series(Written.formula("log(1+x)"), "x", Written.formula("0"), 3, KnownSigns.NONE));
+                engine.series(Written.formula("log(1+x)"), "x", Written.formula("0"), 3, Assumptions.NONE));
         assertEquals(0.3 - 0.045 + 0.009, at(answer, 0.3), 1e-15);
     }
 
     @Test
     void realRootsOnly() {
-        Answer<List<Formula>> answer = engine.solve(Written.formula("x^4-1"), "x", KnownSigns.NONE);
+        Answer<List<Formula>> answer = engine.solve(Written.formula("x^4-1"), "x", Assumptions.NONE);
         assertEquals(
                 new Answer.Found<>(List.of(
                         new Formula.Number(Rational.of(-1)), new Formula.Number(Rational.ONE))),
@@ -130,31 +130,31 @@ class SymjaEngineTest {
     @Test
     void simplifiesUnderAssumptions() {
         assertEquals(
-                new Formula.Symbol("c"), found(engine.simplify(Written.formula("sqrt(c^2)"), SIGNS)));
+                new Formula.Symbol("c"), found(engine.simplify(Written.formula("sqrt(c^2)"), KNOWN)));
     }
 
     @Test
     void namesThatSymjaReservesAreOrdinary() {
         assertEquals(
-                new Formula.Symbol("E"), found(engine.simplify(Written.formula("E+N*I-I*N"), KnownSigns.NONE)));
+                new Formula.Symbol("E"), found(engine.simplify(Written.formula("E+N*I-I*N"), Assumptions.NONE)));
     }
 
     @Test
     void whatIsFreeOfTheVariablePassesUnread() {
         Formula body = Written.formula("x*abs(c)");
-        Formula answer = found(engine.antiderivative(body, "x", KnownSigns.NONE));
+        Formula answer = found(engine.antiderivative(body, "x", Assumptions.NONE));
         assertEquals(0.73 / 2, at(answer, 1), 1e-15);
         assertInstanceOf(
-                Answer.Failed.class, engine.antiderivative(Written.formula("abs(x)"), "x", KnownSigns.NONE));
+                Answer.Failed.class, engine.antiderivative(Written.formula("abs(x)"), "x", Assumptions.NONE));
     }
 
     @Test
     void theBudgetCounts() {
         try (SymjaEngine poor = new SymjaEngine(50)) {
             Formula body = Written.formula("log(1+x)/(2-x)");
-            Answer<Formula> first = poor.antiderivative(body, "x", SIGNS);
+            Answer<Formula> first = poor.antiderivative(body, "x", KNOWN);
             assertInstanceOf(Answer.OutOfBudget.class, first);
-            assertEquals(first, poor.antiderivative(body, "x", SIGNS));
+            assertEquals(first, poor.antiderivative(body, "x", KNOWN));
             // It goes on answering what it can afford.
             assertInstanceOf(Answer.Found.class, poor.expand(Written.formula("x+x")));
         }
@@ -162,15 +162,7 @@ class SymjaEngineTest {
 
     @Test
     void whatSymjaGivesBackIsUnevaluated() {
-        Answer<Formula> answer = engine.antiderivative(Written.formula("exp(x)/(x+log(x))"), "x", SIGNS);
+        Answer<Formula> answer = engine.antiderivative(Written.formula("exp(x)/(x+log(x))"), "x", KNOWN);
         assertInstanceOf(Answer.Unevaluated.class, answer);
-    }
-
-    @Test
-    void ofOpenRangesSignsAreKnown() {
-        assertEquals(1, SIGNS.sign(Written.formula("1-x")));
-        assertEquals(-1, SIGNS.sign(Written.formula("x-1")));
-        assertEquals(0, SIGNS.sign(Written.formula("1-2*x")));
-        assertEquals(Optional.empty(), KnownSigns.Range.POSITIVE.high());
     }
 }

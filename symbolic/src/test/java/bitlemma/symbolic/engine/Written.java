@@ -7,7 +7,7 @@ import bitlemma.symbolic.formula.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Formulas from text, for tests: numbers, names, + - * / ^, parentheses, functions by the names of {@link Operator}. */
+/** Formulas from text, for tests: numbers, names, + - * / ^, parentheses, functions as {@link Operator} spells them. */
 public final class Written {
     private final String text;
     private int at;
