@@ -40,8 +40,8 @@ final class BoxQuadrature {
     private static int order(int dimensions, int bits) {
         return switch (dimensions) {
             case 1 -> Math.clamp(bits / 8 * 2, 6, 48);
-            case 2 -> Math.clamp(bits / 12 * 2, 4, 16);
-            default -> Math.clamp(bits / 16 * 2, 2, 10);
+            case 2 -> Math.clamp(bits / 8 * 2, 6, 20);
+            default -> Math.clamp(bits / 10 * 2, 4, 12);
         };
     }
 
@@ -99,27 +99,60 @@ final class BoxQuadrature {
             radius[v] = box[v].width().scaled(-1);
             volume = volume.times(radius[v].scaled(1));
         }
-        Series everywhere = integrand.series(new SeriesArithmetic(monomials, order, SHORT_BITS), box);
+        int depth = Arrays.stream(splits).max().orElse(0);
+        // Deep boxes are near ends, where differences lose leading digits; a remainder gains more than 3/2 bits a degree.
+        int extra = 2 * depth;
+        int shortBits = Math.max(SHORT_BITS, bits - 3 * order / 2) + extra;
+        Series everywhere = integrand.series(new SeriesArithmetic(monomials, order, shortBits), box);
         if (!everywhere.isKnown()) {
-            Enclosure range = integrand.range(box, SHORT_BITS + 16);
+            Enclosure range = integrand.range(box, SHORT_BITS + depth);
             Enclosure integral = range.times(Enclosure.of(volume), bits);
-            if (!integral.isKnown()) {
-                integral = integrand.singular(box, SHORT_BITS + 16);
+            boolean bounded = integral.isKnown();
+            if (!bounded) {
+                integral = integrand.singular(box);
             }
-            return new Piece(box, splits, integral, width(integral), least(splits));
+            return new Piece(box, splits, integral, width(integral), bounded ? least(splits) : axisAtEnd(box, splits));
         }
         Enclosure crude = everywhere.value().times(Enclosure.of(volume), bits);
         Enclosure[] last = everywhere.part(order);
         Enclosure remainder = last == null ? Enclosure.ZERO : remainder(last, radius);
+        int axis = last == null || dimensions == 1 ? least(splits) : steepest(last, radius);
         if (number(remainder.width()) > number(goal)) {
             // Must be bisected anyway, so that the series at the midpoint is not worth its cost.
-            return new Piece(box, splits, crude, Math.min(width(crude), width(remainder)), least(splits));
+            return new Piece(box, splits, crude, Math.min(width(crude), width(remainder)), axis);
         }
         Enclosure[] middle = Arrays.stream(box).map(side -> Enclosure.of(side.middle())).toArray(Enclosure[]::new);
-        Series series = integrand.series(new SeriesArithmetic(monomials, order - 1, bits), middle);
+        Series series = integrand.series(new SeriesArithmetic(monomials, order - 1, bits + extra), middle);
         Enclosure integral = series.isKnown() ? remainder.plus(polynomial(series, radius), bits) : Enclosure.UNKNOWN;
         integral = integral.intersect(crude);
-        return new Piece(box, splits, integral, width(integral), least(splits));
+        return new Piece(box, splits, integral, width(integral), axis);
+    }
+
+    /** The axis along which the remainder is greatest. */
+    private int steepest(Enclosure[] last, Dyadic[] radius) {
+        double[] weight = new double[radius.length];
+        for (int i = 0; i < last.length; i++) {
+            int[] exponents = monomials.of(order)[i];
+            double size = number(last[i].times(moment(exponents, radius, 20), 20).greatestMagnitude());
+            for (int v = 0; v < radius.length; v++) {
+                weight[v] += size * exponents[v];
+            }
+        }
+        int axis = 0;
+        for (int v = 1; v < radius.length; v++) {
+            axis = weight[v] > weight[axis] ? v : axis;
+        }
+        return axis;
+    }
+
+    /** Of the axes along which the box touches an end, the one that was bisected least; else any such. */
+    private static int axisAtEnd(Enclosure[] box, int[] splits) {
+        int axis = -1;
+        for (int v = 0; v < box.length; v++) {
+            boolean touches = box[v].low().signum() == 0 || box[v].high().compareTo(Dyadic.ONE) == 0;
+            axis = touches && (axis < 0 || splits[v] < splits[axis]) ? v : axis;
+        }
+        return axis < 0 ? least(splits) : axis;
     }
 
     /** The axis that was bisected least. */

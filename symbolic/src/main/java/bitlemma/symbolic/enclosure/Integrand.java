@@ -11,5 +11,5 @@ interface Integrand {
     Enclosure range(Enclosure[] box, int bits);
 
     /** Its integral over a box on which it need not be bounded, or unknown. */
-    Enclosure singular(Enclosure[] box, int bits);
+    Enclosure singular(Enclosure[] box);
 }

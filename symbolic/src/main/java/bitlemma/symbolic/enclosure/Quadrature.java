@@ -1,6 +1,8 @@
 package bitlemma.symbolic.enclosure;
 
+import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Formula;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import java.util.concurrent.CancellationException;
 
 /** Integrals that are certainly in the enclosure given. */
 public final class Quadrature {
+    private static final Formula ZERO = new Formula.Number(Rational.ZERO);
+
     private Quadrature() {}
 
     /**
@@ -43,11 +47,41 @@ public final class Quadrature {
     /** The iterated integral, the first range outermost; otherwise as for one variable. */
     public static Optional<Result> integrate(
             Formula body, List<Range> ranges, Map<String, Enclosure> values, Goal goal) {
-        Integrand integrand = new UnitBox(body, ranges, values);
-        Enclosure unit = Enclosure.of(Dyadic.ZERO, Dyadic.ONE);
-        Enclosure[] box = new Enclosure[ranges.size()];
-        Arrays.fill(box, unit);
-        Result result = new BoxQuadrature(integrand, goal).integrate(box);
+        return integrate(body, List.of(), ranges, values, goal);
+    }
+
+    /** A line is cut at zero into two half lines. */
+    private static Optional<Result> integrate(
+            Formula body, List<Range> before, List<Range> ranges, Map<String, Enclosure> values, Goal goal) {
+        if (!ranges.isEmpty()) {
+            Range first = ranges.getFirst();
+            List<Range> rest = ranges.subList(1, ranges.size());
+            boolean line = first.low() instanceof Formula.Infinity && first.high() instanceof Formula.Infinity;
+            if (!line || first.low().equals(first.high())) {
+                return integrate(body, with(before, first), rest, values, goal);
+            }
+            Goal half = new Goal(goal.width().times(Rational.HALF), Math.max(1, goal.pieces() / 2));
+            Range left = new Range(first.variable(), first.low(), ZERO);
+            Range right = new Range(first.variable(), ZERO, first.high());
+            Optional<Result> one = integrate(body, with(before, left), rest, values, half);
+            if (one.isEmpty()) {
+                return one;
+            }
+            return integrate(body, with(before, right), rest, values, half)
+                    .map(other -> new Result(
+                            one.get().value().plus(other.value(), goal.bits() + 32),
+                            one.get().pieces() + other.pieces(),
+                            one.get().reached() && other.reached()));
+        }
+        Enclosure[] box = new Enclosure[before.size()];
+        Arrays.fill(box, Enclosure.of(Dyadic.ZERO, Dyadic.ONE));
+        Result result = new BoxQuadrature(new UnitBox(body, before, values), goal).integrate(box);
         return result.value().isKnown() ? Optional.of(result) : Optional.empty();
+    }
+
+    private static List<Range> with(List<Range> before, Range next) {
+        List<Range> all = new ArrayList<>(before);
+        all.add(next);
+        return all;
     }
 }

@@ -23,11 +23,11 @@ final class SeriesArithmetic {
         return bits;
     }
 
-    /** A variable around a center. */
-    Series variable(int index, Enclosure center) {
+    /** A variable around a center, with 1 or -1 for its derivative. */
+    Series variable(int index, Enclosure center, int slope) {
         Enclosure[] linear = new Enclosure[monomials.dimensions()];
         for (int i = 0; i < linear.length; i++) {
-            linear[i] = i == index ? Enclosure.ONE : Enclosure.ZERO;
+            linear[i] = i == index ? Enclosure.of(slope) : Enclosure.ZERO;
         }
         return degree == 0 ? Series.constant(center) : new Series(new Enclosure[][] {{center}, linear});
     }
