@@ -1,9 +1,10 @@
 package bitlemma.symbolic.engine;
 
-import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.NamedConstant;
 import bitlemma.symbolic.formula.Operator;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,19 +43,13 @@ public final class Written {
             } else if (take('-')) {
                 terms.add(negate(product()));
             } else {
-                return terms.size() == 1 ? terms.getFirst() : new Formula.Sum(terms);
+                return Formulas.sum(terms);
             }
         }
     }
 
     private static Formula negate(Formula formula) {
-        return formula instanceof Formula.Number(Rational value)
-                ? new Formula.Number(value.negate())
-                : new Formula.Product(List.of(number(-1), formula));
-    }
-
-    private static Formula number(long value) {
-        return new Formula.Number(Rational.of(value));
+        return Formulas.negate(formula);
     }
 
     private Formula product() {
@@ -64,9 +59,9 @@ public final class Written {
             if (take('*')) {
                 factors.add(power());
             } else if (take('/')) {
-                factors.add(new Formula.Power(power(), number(-1)));
+                factors.add(Formulas.reciprocal(power()));
             } else {
-                return factors.size() == 1 ? factors.getFirst() : new Formula.Product(factors);
+                return Formulas.product(factors);
             }
         }
     }
@@ -77,7 +72,7 @@ public final class Written {
             return base;
         }
         Formula exponent = take('-') ? negate(power()) : power();
-        return new Formula.Power(base, exponent);
+        return Formulas.power(base, exponent);
     }
 
     private Formula atom() {
@@ -95,7 +90,7 @@ public final class Written {
             throw new IllegalArgumentException(text + " at " + at);
         }
         if (Character.isDigit(word.charAt(0))) {
-            return new Formula.Number(Rational.of(new java.math.BigInteger(word)));
+            return Formulas.number(new BigInteger(word));
         }
         return take('(') ? application(word) : name(word);
     }
@@ -107,11 +102,11 @@ public final class Written {
         } while (take(','));
         expect(')');
         if (word.equals("sqrt")) {
-            return new Formula.Power(arguments.getFirst(), new Formula.Number(Rational.HALF));
+            return Formulas.sqrt(arguments.getFirst());
         }
         for (Operator operator : Operator.values()) {
             if (operator.spelling().equals(word)) {
-                return new Formula.Apply(operator, arguments);
+                return Formulas.apply(operator, arguments);
             }
         }
         throw new IllegalArgumentException(word);
@@ -123,7 +118,7 @@ public final class Written {
                 return new Formula.Named(constant);
             }
         }
-        return word.equals("inf") ? new Formula.Infinity(true) : new Formula.Symbol(word);
+        return word.equals("inf") ? Formulas.INFINITY : Formulas.symbol(word);
     }
 
     private void expect(char symbol) {
