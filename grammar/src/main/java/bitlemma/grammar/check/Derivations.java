@@ -18,6 +18,7 @@ import bitlemma.grammar.syntax.TypeSyntax;
 import bitlemma.numbers.Rational;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ final class Derivations {
         private final Set<Variable> random = new LinkedHashSet<>();
         private final Set<Variable> parameters = new LinkedHashSet<>();
         private final Replacements replacements = new Replacements();
-        private final Scope scope = Scope.of(new Randomness(random, parameters, replacements, Randomness.Where.ASKED));
+        private final Scope scope = Scope.of(
+                new Randomness(random, parameters, new HashSet<>(), replacements, Randomness.Where.ASKED));
         private final List<Derivation.RandomVariable> variables = new ArrayList<>();
         private final List<Derivation.Request> requests = new ArrayList<>();
         private final Map<String, Place> labels = new HashMap<>();

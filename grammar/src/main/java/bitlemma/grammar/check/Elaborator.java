@@ -143,10 +143,10 @@ final class Elaborator {
             case Expression.Sum e -> sum(e, scope);
             case Expression.Fold e -> fold(e, scope);
             case Expression.ForAll e -> forAll(e, scope);
-            case Expression.Functional e -> functionals.functional(e, scope);
-            case Expression.Extremum e -> functionals.extremum(e, scope);
-            case Expression.Optimum e -> functionals.optimum(e, scope);
-            case Expression.Expansion e -> functionals.expansion(e, scope);
+            case Expression.Functional e -> functionals.elaborate(e, scope);
+            case Expression.Extremum e -> functionals.elaborate(e, scope);
+            case Expression.Optimum e -> functionals.elaborate(e, scope);
+            case Expression.Expansion e -> functionals.elaborate(e, scope);
             case Expression.Safe e -> environment.claims().safe(e, scope);
         };
     }
@@ -849,7 +849,7 @@ final class Elaborator {
                             "`" + let.name() + "` is bound twice in one block",
                             "a `let` gives a name to a value and cannot change it; choose another name");
                 }
-                Typed value = elaborate(let.value(), scope);
+                Typed value = elaborate(let.value(), scope.naming());
                 Sort sort = let.type().map(t -> types.resolve(t, scope)).orElse(value.sort());
                 if (sort instanceof Sort.Array) {
                     // Arrays are named, not copied: every use of the name is a use of the array itself.
@@ -860,7 +860,9 @@ final class Elaborator {
                     yield body -> body;
                 }
                 Term term = coerce(value, sort, "the value", scope);
-                if (term instanceof Constant && (sort == Sort.INTEGER || sort == Sort.RATIONAL)) {
+                // In a derivation a name is its value, so that `E[s]` is what `E` of the value is.
+                boolean constant = term instanceof Constant && (sort == Sort.INTEGER || sort == Sort.RATIONAL);
+                if (constant || scope.randomness().isPresent()) {
                     scope.put(let.name(), new Scope.Binding.Value(term, sort));
                     yield body -> body;
                 }
@@ -898,7 +900,7 @@ final class Elaborator {
 
     private Typed index(Expression.Index e, Scope scope) {
         if (functionals.is(e.array(), scope)) {
-            return functionals.functional(
+            return functionals.elaborate(
                     new Expression.Functional(e.array(), List.of(e.index()), Optional.empty(), e.place()), scope);
         }
         Typed array = elaborate(e.array(), scope);
@@ -948,7 +950,7 @@ final class Elaborator {
                         UnaryOperator.identity());
             }
             case Binder.Elements elements -> {
-                Typed array = elaborate(elements.array(), outer);
+                Typed array = elaborate(elements.array(), outer.naming());
                 if (!(array.sort() instanceof Sort.Array sort)) {
                     throw reject(
                             Problem.TYPE,
@@ -958,6 +960,10 @@ final class Elaborator {
                                     + elements.name() + " in 1..n`");
                 }
                 Variable index = Substitution.fresh(elements.name() + "_index", Sort.INTEGER);
+                if (outer.randomness().isPresent()) {
+                    scope.put(elements.name(), new Scope.Binding.Value(new Select(array.term(), index), sort.element()));
+                    yield new Bound(index, Constant.of(0), again(sort.length()), scope, UnaryOperator.identity());
+                }
                 Variable element = Substitution.fresh(elements.name(), sort.element());
                 scope.put(elements.name(), element);
                 yield new Bound(
@@ -1010,6 +1016,7 @@ final class Elaborator {
         Bound bound = bind(e.binder(), outer);
         Variable accumulator = Substitution.fresh(e.accumulator(), sort);
         bound.scope().put(e.accumulator(), accumulator);
+        outer.randomness().ifPresent(randomness -> randomness.accumulators().add(accumulator));
         Term step = coerce(elaborate(e.step(), bound.scope()), sort, "the accumulator's next value", outer);
         Site site = new Site(Site.Kind.REDUCTION, e.place());
         return new Typed(

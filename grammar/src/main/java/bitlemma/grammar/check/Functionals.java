@@ -1,5 +1,6 @@
 package bitlemma.grammar.check;
 
+import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Density;
@@ -91,7 +92,29 @@ final class Functionals {
         return scope.find(name).isEmpty() && elaborator.environment().constant(name).isEmpty();
     }
 
-    Typed functional(Expression.Functional e, Scope scope) {
+    /** What is asked; the running value of a `fold` differs from step to step, and is not part of it. */
+    Typed elaborate(Expression e, Scope scope) {
+        Typed asked = switch (e) {
+            case Expression.Functional f -> functional(f, scope);
+            case Expression.Extremum x -> extremum(x, scope);
+            case Expression.Optimum o -> optimum(o, scope);
+            case Expression.Expansion x -> expansion(x, scope);
+            default -> throw new IllegalStateException(e.toString());
+        };
+        Children.free(asked.term()).stream()
+                .filter(scope.randomness().orElseThrow().accumulators()::contains)
+                .findFirst()
+                .ifPresent(accumulator -> {
+                    throw Elaborator.reject(
+                            Problem.TYPE,
+                            e.place(),
+                            "`" + e.place().text() + "` asks about `" + accumulator.label() + "`, the accumulator of a `fold`",
+                            "ask about the whole fold, as in `E[fold ...]`");
+                });
+        return asked;
+    }
+
+    private Typed functional(Expression.Functional e, Scope scope) {
         if (!(e.function() instanceof Expression.Reference name) || !is(e.function(), scope)) {
             boolean elsewhere = e.function() instanceof Expression.Reference n && FORMS.containsKey(n.name());
             throw elsewhere && scope.randomness().isEmpty()
@@ -240,12 +263,12 @@ final class Functionals {
                 .orElse(Truth.TRUE);
     }
 
-    Typed extremum(Expression.Extremum e, Scope scope) {
+    private Typed extremum(Expression.Extremum e, Scope scope) {
         return new Typed(new Extremum(e.max(), value(e.value(), scope)), Sort.RATIONAL, e.place());
     }
 
     /** {@code argmin(c in low..high) objective}: the parameter is a real number, bound here. */
-    Typed optimum(Expression.Optimum e, Scope scope) {
+    private Typed optimum(Expression.Optimum e, Scope scope) {
         String word = e.max() ? "argmax" : "argmin";
         asked(word, e.place(), scope);
         Scope outside = scope.at(Randomness.Where.ASKED);
@@ -260,7 +283,7 @@ final class Functionals {
     }
 
     /** {@code limit(p -> point) body} and {@code series(p -> point, order) body} of a parameter of the derivation. */
-    Typed expansion(Expression.Expansion e, Scope scope) {
+    private Typed expansion(Expression.Expansion e, Scope scope) {
         String word = e.series() ? "series" : "limit";
         asked(word, e.place(), scope);
         if (e.series() != e.order().isPresent()) {

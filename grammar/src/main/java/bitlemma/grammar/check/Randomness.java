@@ -2,8 +2,10 @@ package bitlemma.grammar.check;
 
 import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Density;
+import bitlemma.grammar.core.Elementary;
 import bitlemma.grammar.core.Expected;
 import bitlemma.grammar.core.Extremum;
+import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
 import bitlemma.grammar.diagnostics.Problem;
@@ -14,9 +16,15 @@ import java.util.Set;
  *
  * @param variables the random variables
  * @param parameters the parameters that the derivation declares
+ * @param accumulators the running values of its folds
  * @param replacements what the names of a line were replaced by
  */
-record Randomness(Set<Variable> variables, Set<Variable> parameters, Replacements replacements, Where where) {
+record Randomness(
+        Set<Variable> variables,
+        Set<Variable> parameters,
+        Set<Variable> accumulators,
+        Replacements replacements,
+        Where where) {
     /** What a place wants. */
     enum Where {
         /** A random value: inside a functional, and where a name is given to a value. */
@@ -29,7 +37,7 @@ record Randomness(Set<Variable> variables, Set<Variable> parameters, Replacement
 
     /** The same at a place that wants something else. */
     Randomness at(Where place) {
-        return new Randomness(variables, parameters, replacements, place);
+        return new Randomness(variables, parameters, accumulators, replacements, place);
     }
 
     /** Whether a value differs from one draw of the random variables to another. */
@@ -43,13 +51,24 @@ record Randomness(Set<Variable> variables, Set<Variable> parameters, Replacement
         };
     }
 
+    private static boolean isAsked(Term term) {
+        return term instanceof RealTerm && !(term instanceof Elementary);
+    }
+
     /** Rejects the use of a name where it may not stand. */
     void require(Typed named) {
         replacements.count(named);
+        String name = named.place().text();
+        if (where == Where.PARAMETERS && Children.all(named.term()).anyMatch(Randomness::isAsked)) {
+            throw Elaborator.reject(
+                    Problem.TYPE,
+                    named.place(),
+                    "`" + name + "` is asked of random variables and stands in the place of a parameter",
+                    "distributions, ranges and givens depend on parameters alone");
+        }
         if (where == Where.RANDOM || !isRandom(named.term())) {
             return;
         }
-        String name = named.place().text();
         throw where == Where.ASKED
                 ? Elaborator.reject(
                         Problem.TYPE,

@@ -61,6 +61,11 @@ final class Scope {
         return new Scope(this, world, inference, randomness.at(where));
     }
 
+    /** The same place for a value that gets a name: where a derivation asks, a random value may have one. */
+    Scope naming() {
+        return randomness != null && randomness.where() == Randomness.Where.ASKED ? at(Randomness.Where.RANDOM) : this;
+    }
+
     /** Set inside derivations alone. */
     Optional<Randomness> randomness() {
         return Optional.ofNullable(randomness);

@@ -17,6 +17,7 @@ import bitlemma.grammar.core.Distribution;
 import bitlemma.grammar.core.Elementary;
 import bitlemma.grammar.core.Expected;
 import bitlemma.grammar.core.Extremum;
+import bitlemma.grammar.core.Fold;
 import bitlemma.grammar.core.LimitOf;
 import bitlemma.grammar.core.Negate;
 import bitlemma.grammar.core.Optimum;
@@ -26,6 +27,7 @@ import bitlemma.grammar.core.RealFunction;
 import bitlemma.grammar.core.Select;
 import bitlemma.grammar.core.SeriesOf;
 import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Subtract;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
@@ -206,6 +208,24 @@ class DerivationsTest {
         assertEquals(
                 new Add(new SeriesOf(m, Constant.of(0), 3, mean), Constant.of(1)), found(d).get(2));
         assertNull(d.parameters().getFirst().high());
+    }
+
+    /** A name inside a functional is its value, wherever it was given. */
+    @Test
+    void namesInsideFunctionals() {
+        List<Term> found = found(derivation(
+                "a ~ uniform(0, 1)",
+                "x[3] ~ uniform(0, 1)",
+                "find E[{ let s = a^2; s - E[s] }], E[a^2 - E[a^2]]",
+                "find { let s = a; E[s]^2 }, E[a]^2"));
+        assertEquals(found.get(0), found.get(1));
+        assertEquals(found.get(2), found.get(3));
+        Derivation d = derivation("x[3] ~ uniform(0, 1)", "find sum(y in x) E[y - E[y]]");
+        Fold sum = assertInstanceOf(Fold.class, found(d).getFirst());
+        Term element = new Select(variable(d, "x"), sum.index());
+        Term mean = new Expected(element, Truth.TRUE);
+        Term deviation = new Expected(new Subtract(element, mean), Truth.TRUE);
+        assertEquals(new Add(sum.accumulator(), deviation), sum.step());
     }
 
     @Test
