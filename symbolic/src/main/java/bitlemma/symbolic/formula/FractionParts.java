@@ -79,6 +79,24 @@ record FractionParts(
         return ordered;
     }
 
+    /** What follows the minus sign of a formula that is written with one. */
+    static Formula withoutSign(Formula formula) {
+        return switch (formula) {
+            case Formula.Number(Rational value) -> Formulas.number(value.negate());
+            case Formula.Product(List<Formula> factors) -> {
+                Rational value = ((Formula.Number) factors.getFirst()).value().negate();
+                List<Formula> rest = factors.subList(1, factors.size());
+                if (!value.equals(Rational.ONE)) {
+                    List<Formula> positive = new ArrayList<>(rest);
+                    positive.addFirst(Formulas.number(value));
+                    yield new Formula.Product(positive);
+                }
+                yield rest.size() == 1 ? rest.getFirst() : new Formula.Product(rest);
+            }
+            default -> formula;
+        };
+    }
+
     private static Formula leading(Formula exponent) {
         return exponent instanceof Formula.Sum(List<Formula> terms) ? terms.getFirst() : exponent;
     }

@@ -115,26 +115,10 @@ public final class TextForm {
             boolean negative = FractionParts.isNegative(term);
             // What is subtracted binds tighter than the minus sign.
             text.append(negative ? " - " : " + ")
-                    .append(write(negative ? withoutSign(term) : term).at(Level.SUMMATION));
+                    .append(write(negative ? FractionParts.withoutSign(term) : term)
+                            .at(Level.SUMMATION));
         }
         return new Written(text.toString(), Level.ADDITION);
-    }
-
-    private static Formula withoutSign(Formula formula) {
-        return switch (formula) {
-            case Formula.Number(Rational value) -> Formulas.number(value.negate());
-            case Formula.Product(List<Formula> factors) -> {
-                Rational value = ((Formula.Number) factors.getFirst()).value().negate();
-                List<Formula> rest = factors.subList(1, factors.size());
-                if (!value.equals(Rational.ONE)) {
-                    List<Formula> positive = new ArrayList<>(rest);
-                    positive.addFirst(Formulas.number(value));
-                    yield new Formula.Product(positive);
-                }
-                yield rest.size() == 1 ? rest.getFirst() : new Formula.Product(rest);
-            }
-            default -> formula;
-        };
     }
 
     private static Written product(Formula formula) {
