@@ -5,21 +5,24 @@ import bitlemma.symbolic.engine.Answer;
 import bitlemma.symbolic.expectation.Primitives;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.integration.Integrator;
 import java.util.List;
 import java.util.Optional;
 
 /** Our own rules first, the algebra engine where they end. */
 public final class Algebra implements Primitives {
     private final AlgebraEngine engine;
+    private final Integrator integrator;
 
     /** @param engine asked for what our own rules do not have */
     public Algebra(AlgebraEngine engine) {
         this.engine = engine;
+        this.integrator = new Integrator(engine);
     }
 
     @Override
     public Optional<Formula> antiderivative(Formula body, String variable, Assumptions assumptions) {
-        return found(engine.antiderivative(body, variable, assumptions));
+        return found(integrator.antiderivative(body, variable, assumptions));
     }
 
     @Override

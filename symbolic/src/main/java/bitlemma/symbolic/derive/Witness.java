@@ -160,12 +160,15 @@ final class Witness {
         if (variables.isEmpty()) {
             return Evaluation.of(body, Map.of(), Direct.BITS);
         }
+        if (variables.size() == 1) {
+            Map.Entry<String, Law.Continuous> only = variables.getFirst();
+            return Pieces.integral(body, only.getKey(), only.getValue().low(), only.getValue().high(), instances);
+        }
         List<Quadrature.Range> ranges = variables.stream()
                 .map(v -> new Quadrature.Range(v.getKey(), v.getValue().low(), v.getValue().high()))
                 .toList();
         Goal goal =
                 switch (variables.size()) {
-                    case 1 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(24)), Math.max(200, 6000 / instances));
                     case 2 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(12)), Math.max(100, 4000 / instances));
                     default -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(6)), Math.max(100, 4000 / instances));
                 };

@@ -8,6 +8,8 @@ import static bitlemma.symbolic.formula.Formulas.sum;
 
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.FormulaParts;
+import bitlemma.symbolic.formula.Operator;
 import bitlemma.symbolic.formula.Substitute;
 import bitlemma.symbolic.random.Law;
 import bitlemma.symbolic.region.Branch;
@@ -29,6 +31,8 @@ import java.util.Set;
 final class Regions {
     /** More products of finitely many values than these are not written out. */
     private static final int MOST_ATOMS = 1 << 12;
+    /** Integrals of exponentials over more regions than these do not collect into a formula that says anything. */
+    private static final int MOST_TERMS = 64;
 
     private final Map<String, Law> laws;
     private final Signs signs;
@@ -105,10 +109,18 @@ final class Regions {
             List<Branch> branches = new Branches(Set.copyOf(order), signs).of(product(instance, weight), List.of());
             Cylinders cylinders = new Cylinders(laws, signs);
             for (Branch branch : branches) {
-                if (!isZero(branch.value())) {
-                    all.addAll(cylinders.of(branch, order));
+                if (isZero(branch.value())) {
+                    continue;
                 }
+                List<Cylinder> own = cylinders.of(branch, order);
+                if (!own.isEmpty() && isUndefined(branch.value())) {
+                    throw new Underived("it is undefined on a region of positive probability");
+                }
+                all.addAll(own);
             }
+        }
+        if (all.size() > MOST_TERMS && hasExponential(weight)) {
+            throw new Underived("its closed form is a sum over " + all.size() + " cells, too long to be read");
         }
         if (all.size() > 1) {
             journal.add("split into " + all.size() + " regions on which the formula is smooth", null, null, "");
@@ -128,6 +140,19 @@ final class Regions {
 
     private static boolean isZero(Formula formula) {
         return formula instanceof Formula.Number n && n.value().signum() == 0;
+    }
+
+    private static boolean hasExponential(Formula formula) {
+        return formula instanceof Formula.Apply a && a.operator() == Operator.EXP
+                || FormulaParts.children(formula).stream().anyMatch(Regions::hasExponential);
+    }
+
+    /** Whether a logarithm of zero stands in it, which is how readings write what has no value. */
+    private static boolean isUndefined(Formula formula) {
+        return formula instanceof Formula.Apply a
+                        && a.operator() == Operator.LOG
+                        && isZero(a.arguments().getFirst())
+                || FormulaParts.children(formula).stream().anyMatch(Regions::isUndefined);
     }
 
     private Found cylinder(Cylinder cylinder) {

@@ -26,6 +26,7 @@ public final class Reading {
     private final Function<RealTerm, Formula> functionals;
     private final Map<Variable, Formula> names = new HashMap<>();
     private final Map<Variable, Condition> truths = new HashMap<>();
+    private final Map<Variable, Term> values = new HashMap<>();
     private final Map<String, Variable> elements = new LinkedHashMap<>();
 
     /** @param functionals what expected values and the like are; elementary functions are not asked of it */
@@ -46,6 +47,8 @@ public final class Reading {
             case Let t -> {
                 if (t.variable().sort() == Sort.BOOLEAN) {
                     truths.put(t.variable(), condition(t.value()));
+                } else if (t.variable().sort() instanceof Sort.Coded) {
+                    values.put(t.variable(), t.value());
                 } else {
                     names.put(t.variable(), formula(t.value()));
                 }
@@ -76,6 +79,7 @@ public final class Reading {
             case Fits t -> throw new Unreadable("it computes in " + t.format());
             case Wrap t -> throw new Unreadable("it computes in " + t.format());
             case Saturate t -> throw new Unreadable("it computes in " + t.format());
+            case Decode t -> coded(t.operand());
             case CodedTerm t -> throw new Unreadable("it computes in a number format");
             case Bitwise t -> throw new Unreadable("it computes on bits");
             case BitCount t -> throw new Unreadable("it computes on bits");
@@ -212,6 +216,25 @@ public final class Reading {
             }
         }
         throw new Unreadable("an element of an array at an index that is no sum's");
+    }
+
+    /** The number that a value of a format stands for. */
+    private Formula coded(Term term) {
+        return switch (term) {
+            case Encode t when t.mode() instanceof Encode.Mode.Fixed fixed ->
+                Quantizer.of(
+                        t.format(),
+                        fixed.rule(),
+                        t.overflow(),
+                        t.from() == null ? formula(t.operand()) : coded(t.operand()));
+            case Require t -> coded(t.body());
+            case Let t -> {
+                values.put(t.variable(), t.value());
+                yield coded(t.body());
+            }
+            case Variable t when values.containsKey(t) -> coded(values.get(t));
+            default -> throw new Unreadable("it computes in a number format");
+        };
     }
 
     private Formula remainder(Remainder t) {

@@ -3,6 +3,7 @@ package bitlemma.symbolic.region;
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.FormulaParts;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Simplify;
 import bitlemma.symbolic.formula.TextForm;
@@ -22,6 +23,9 @@ public final class Signs {
 
     /** A formula that is an integer plus a fraction from zero to below one. */
     public record Whole(Formula floor, Rational fraction) {}
+
+    /** Longer formulas are left as they are: what is behind them is no short formula. */
+    private static final int LONGEST = 1500;
 
     private final Assumptions assumptions;
     private final Map<Formula, Formula> simple = new HashMap<>();
@@ -53,7 +57,15 @@ public final class Signs {
 
     /** The formula in a short form. */
     public Formula simple(Formula formula) {
-        return simple.computeIfAbsent(formula, f -> Simplify.of(f, assumptions));
+        return simple.computeIfAbsent(formula, f -> size(f) > LONGEST ? f : Simplify.of(f, assumptions));
+    }
+
+    private static int size(Formula formula) {
+        int size = 1;
+        for (Formula part : FormulaParts.children(formula)) {
+            size += size(part);
+        }
+        return size;
     }
 
     /** A number that the formula is never below where constraints hold. */
