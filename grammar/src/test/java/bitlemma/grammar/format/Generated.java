@@ -9,7 +9,7 @@ final class Generated {
     private static final List<String> INFIX = List.of(
             "+", "+%", "+|", "-", "-%", "-|", "*", "*%", "*|", "/", "%", "<<", "<<%", "<<|", ">>", ">>>", "&", "xor", "^");
     private static final List<String> RELATION = List.of("==", "!=", "<", "<=", ">", ">=");
-    private static final List<String> NAMES = List.of("a", "b_1", "max", "min", "such", "safe", "expect", "K", "x");
+    private static final List<String> NAMES = List.of("a", "b_1", "max", "min", "such", "safe", "expect", "K", "x", "step", "limit");
 
     private final Random random;
     private int fuel = 30;
@@ -48,7 +48,7 @@ final class Generated {
     }
 
     private String declaration() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> "import " + name() + gap() + "." + gap() + name();
             case 1 -> "const " + name() + gap() + ":" + gap() + type() + space() + "=" + gap() + expression();
             case 2 -> "function f" + gap() + "(" + gap() + "a:" + type() + "," + space() + "b :" + type() + ")->" + type()
@@ -58,7 +58,40 @@ final class Generated {
                     + "given " + expression() + gap() + "," + space() + expression() + space() + block();
             case 4 -> "refuted claim c given " + expression() + space() + ":" + space() + expression();
             case 5 -> "equivalent e" + gap() + ":" + space() + "f<3" + gap() + "," + gap() + "int8>" + gap() + "," + space() + "g";
+            case 6 -> derivation();
             default -> "find f:" + pick(List.of("max", "min")) + " K such that " + expression() + space() + "expect " + expression();
+        };
+    }
+
+    private String derivation() {
+        StringBuilder text = new StringBuilder("derive d" + gap() + "{" + space());
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            text.append(line()).append(pick(List.of("\n", ";", " ;\n", "\n\n\n", " // why\n")));
+        }
+        return text + "}";
+    }
+
+    private String line() {
+        return switch (random.nextInt(7)) {
+            case 0 -> "given m in" + space() + "1" + gap() + ".." + gap() + "23" + gap() + "," + space() + "c" + gap() + ":real";
+            case 1 -> "given s:real in 0..1," + expression();
+            case 2 -> name() + gap() + "," + space() + "y" + gap() + "[" + gap() + arithmetic() + "]" + gap() + "~" + space()
+                    + pick(List.of("uniform", "uniform grid")) + gap() + "(" + expression() + gap() + "," + space() + "int<8>)";
+            case 3 -> "z~table" + gap() + "(" + expression() + gap() + ":" + space() + expression() + ")";
+            case 4 -> "let e" + gap() + "=" + space() + expression();
+            case 5 -> "find " + asked() + gap() + "," + space() + "b" + gap() + ":" + space() + asked() + ",max" + space() + "|a|";
+            default -> pick(List.of("", "refuted ")) + pick(List.of("expect ", "step ", "step n:")) + asked() + space()
+                    + "==" + space() + asked();
+        };
+    }
+
+    private String asked() {
+        return switch (random.nextInt(5)) {
+            case 0 -> "argmin" + gap() + "(" + gap() + "c in 0.." + arithmetic() + ")" + space() + primary();
+            case 1 -> "limit" + gap() + "(" + gap() + "m" + gap() + "->" + space() + "inf)" + space() + primary();
+            case 2 -> "series(m->0" + gap() + "," + space() + "3)" + primary();
+            case 3 -> "E" + gap() + "[" + gap() + expression() + space() + "given" + space() + expression() + "]";
+            default -> "cdf" + gap() + "[" + expression() + gap() + "," + space() + "t]";
         };
     }
 
