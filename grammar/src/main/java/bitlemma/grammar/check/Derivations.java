@@ -274,8 +274,8 @@ final class Derivations {
             throw Elaborator.reject(
                     Problem.SYNTAX,
                     s.place(),
-                    "`" + s.place().text() + "` compares nothing",
-                    "as in `expect E[x] == 0` or `expect rms[x] < 1`");
+                    "`" + s.place().text() + "` is no comparison of two numbers",
+                    "as in `expect E[x] == 0` or `expect rms[x] < 1`; each relation has an `expect` of its own");
         }
         if (chain.relations().size() > 1) {
             throw Elaborator.reject(

@@ -12,6 +12,9 @@ final class Replacements {
     /** The most operations that may stand in the place of names in one line. */
     private static final int MOST = 100_000;
 
+    /** The deepest nesting of operations that may stand in the place of a name: what reads the core recurses. */
+    private static final int DEEPEST = 1000;
+
     private long count;
 
     /** A line begins. */
@@ -21,6 +24,13 @@ final class Replacements {
 
     /** Counts one use of a name. */
     void count(Typed named) {
+        if (isDeeper(named.term(), DEEPEST)) {
+            throw Elaborator.reject(
+                    Problem.NESTING,
+                    named.place(),
+                    "`" + named.place().text() + "` stands for more than " + DEEPEST + " operations on each other's results",
+                    "a name is replaced by its value at each use; divide the derivation");
+        }
         count += Children.all(named.term()).limit(MOST + 1L).count();
         if (count > MOST) {
             throw Elaborator.reject(
@@ -29,5 +39,9 @@ final class Replacements {
                     "the names of this line stand for more than " + MOST + " operations",
                     "a name is replaced by its value at each use; divide the derivation");
         }
+    }
+
+    private static boolean isDeeper(Term term, int levels) {
+        return levels == 0 || Children.of(term).stream().anyMatch(child -> isDeeper(child, levels - 1));
     }
 }

@@ -163,18 +163,40 @@ final class Hints {
         return inExpression(m);
     }
 
-    /** Hints for the lines of a {@code derive} block. */
+    /** Hints for {@code derive} blocks. */
     private static String inDerivation(Mistake m) {
+        if (m.textBefore(1).equals("derive")) {
+            return "a derivation has a name, as in `derive error { ... }`";
+        }
+        if (m.textBefore(2).equals("derive")) {
+            return "as in `derive " + m.textBefore(1) + " { ... }`; parameters stand in the block, as in `given m in 1..23`";
+        }
+        if (!m.inDerivation()) {
+            return null;
+        }
         Expectation expected = m.expected();
+        boolean drawn = m.earlierOnLine(Set.of("~")) || m.textBefore(2).equals("~") || m.textBefore(3).equals("~");
+        boolean extremum = m.earlierOnLine(Set.of("max", "min")) && m.earlierOnLine(Set.of("expect", "step"));
+        return switch (m.text()) {
+            case "->" -> "as in `limit(m -> inf) E[x]` or `series(m -> inf, 3) E[x]`";
+            case "~" -> "names stand before it and nothing else, as in `a, b ~ uniform(0, 1)`";
+            case "..", "[", "{" -> drawn ? "as in `uniform(0, 1)`" : otherwise(m);
+            case "|" -> extremum ? "in a relation it is written with brackets, as in `max[|x|]`" : otherwise(m);
+            case "given" ->
+                m.earlierOnLine(Set.of("[")) ? "conditions are joined by `and`, as in `E[x given a and b]`" : otherwise(m);
+            case "assert" -> "what is proved or refuted is written `expect E[x] == 1/2`";
+            default -> expected.only("(") && drawn ? "a distribution has brackets, as in `normal(0, 1)`" : otherwise(m);
+        };
+    }
+
+    private static String otherwise(Mistake m) {
+        Expectation expected = m.expected();
+        if (expected.only("~") && Set.of("where", "when", "if").contains(m.textBefore(1))) {
+            return "a condition is written `E[x given c]`";
+        }
         if (expected.only("~")) {
             return "a line of a derivation is `a ~ uniform(0, 1)`, or begins with `given`, `let`, `find`, `expect` or "
                     + "`step`";
-        }
-        if (expected.only("(") && m.earlierOnLine(Set.of("~")) || expected.has("(") && m.textBefore(2).equals("~")) {
-            return "a distribution has brackets, as in `normal(0, 1)`";
-        }
-        if (m.text().equals("given") && m.earlierOnLine(Set.of("["))) {
-            return "conditions are joined by `and`, as in `E[x given a and b]`";
         }
         if (expected.has("..") && m.earlierOnLine(Set.of("argmin", "argmax"))) {
             return "as in `argmin(c in 0..1) E[|x - c|]`";
@@ -299,7 +321,7 @@ final class Hints {
         if (expected.has("|") && !expected.expression() && !expected.has("<=")) {
             return "between bars stands a number; they close before a comparison, as in `|x| <= 3`";
         }
-        if (expected.has("(") && expected.has(".")) {
+        if (expected.has("(") && expected.has(".") && !m.beginsDeclaration()) {
             return "a conversion is written `int8(x)`, a member `int8.max`";
         }
         boolean second = m.onNewLine() && m.beginsOperand() && m.open().map(Token::getText).orElse("").equals("{");

@@ -113,6 +113,18 @@ record Mistake(List<Token> tokens, int at, Expectation expected) {
         return Optional.ofNullable(open.peek());
     }
 
+    /** Whether it stands in a {@code derive} block. */
+    boolean inDerivation() {
+        for (Token token : tokens.subList(0, at).reversed()) {
+            boolean begins = token.getCharPositionInLine() == 0
+                    && (DECLARATIONS.contains(token.getText()) || token.getText().equals("refuted"));
+            if (begins) {
+                return token.getText().equals("derive");
+            }
+        }
+        return false;
+    }
+
     /** Whether a token stands earlier on the line. */
     boolean earlierOnLine(Set<String> spellings) {
         return tokens.subList(0, at).stream()

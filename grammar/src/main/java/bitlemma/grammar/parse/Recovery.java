@@ -51,12 +51,22 @@ final class Recovery extends DefaultErrorStrategy {
         for (int i = parser.getContext().getStart().getTokenIndex(); i < tokens.index(); i++) {
             open += depth(tokens.get(i));
         }
-        while (open > 0
-                && tokens.LA(1) != Token.EOF
-                && !(DECLARATIONS.contains(tokens.LA(1)) && tokens.LT(1).getCharPositionInLine() == 0)) {
+        // What is wrong may stand before the brace.
+        int line = tokens.LT(1).getLine();
+        while (open == 0 && !isMargin(tokens) && tokens.LT(1).getLine() == line) {
             open += depth(tokens.LT(1));
             parser.consume();
         }
+        while (open > 0 && !isMargin(tokens)) {
+            open += depth(tokens.LT(1));
+            parser.consume();
+        }
+    }
+
+    /** Whether no block goes on here, whatever brackets it may have left open. */
+    private static boolean isMargin(TokenStream tokens) {
+        boolean declaration = DECLARATIONS.contains(tokens.LA(1)) && tokens.LT(1).getCharPositionInLine() == 0;
+        return declaration || tokens.LA(1) == Token.EOF;
     }
 
     private static int depth(Token token) {

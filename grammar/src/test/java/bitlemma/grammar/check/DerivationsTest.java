@@ -262,6 +262,17 @@ class DerivationsTest {
         assertEquals("What it is.\nAnd more.", program.derivations().getFirst().documentation());
     }
 
+    @Test
+    void namesOfDeepValues() {
+        StringBuilder text = new StringBuilder("derive d {\n    a0 ~ uniform(0, 1)\n");
+        for (int i = 1; i < 60; i++) {
+            text.append("    let a" + i + " = a" + (i - 1) + " + 1".repeat(900) + "\n");
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Samples.withStack(16, () -> diagnostics.addAll(check(text + "    find E[a59]\n}\n").diagnostics()));
+        assertEquals(List.of(Problem.NESTING), diagnostics.stream().map(Diagnostic::problem).toList());
+    }
+
     /** Names are replaced by their values: what grows without end is refused. */
     @Test
     void namesOfNames() {
