@@ -221,6 +221,10 @@ final class Elaborator {
                     "`" + name + "` is a function, expected a value",
                     "call it: `" + name + "(...)`");
         }
+        Optional<String> known = RealFunctions.hint(name, scope);
+        if (known.isPresent()) {
+            return reject(Problem.UNKNOWN_NAME, place, "`" + name + "` is not declared", known.get());
+        }
         return environment
                 .similar(name, scope)
                 .map(s -> reject(
@@ -1080,6 +1084,11 @@ final class Elaborator {
         }
         if (RealFunctions.named(name).isPresent()) {
             throw RealFunctions.outside(name, e.callee().place());
+        }
+        Optional<String> known = RealFunctions.hint(name, scope);
+        if (known.isPresent()) {
+            throw reject(
+                    Problem.UNKNOWN_NAME, e.callee().place(), "`" + name + "` is not declared", known.get());
         }
         throw environment
                 .similarCall(name, scope)

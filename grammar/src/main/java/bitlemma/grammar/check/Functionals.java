@@ -67,6 +67,16 @@ final class Functionals {
             Map.entry("sup", "max"),
             Map.entry("inf", "min"));
 
+    /** How what has no name here is written. */
+    private static final Map<String, String> COMPOSED = Map.of(
+            "std", "the standard deviation is `sqrt(Var[x])`",
+            "sd", "the standard deviation is `sqrt(Var[x])`",
+            "Std", "the standard deviation is `sqrt(Var[x])`",
+            "Cov", "the covariance is `E[x * y] - E[x] * E[y]`",
+            "cov", "the covariance is `E[x * y] - E[x] * E[y]`",
+            "mse", "the mean square is `E[x^2]`",
+            "MSE", "the mean square is `E[x^2]`");
+
     private final Elaborator elaborator;
 
     Functionals(Elaborator elaborator) {
@@ -201,6 +211,7 @@ final class Functionals {
                 Optional.ofNullable(ELSEWHERE.get(name))
                         .or(() -> Spelling.nearest(name, FORMS.keySet().stream()))
                         .map(known -> "did you mean `" + FORMS.get(known) + "`?")
+                        .or(() -> Optional.ofNullable(COMPOSED.get(name)))
                         .orElse("the functionals are E, Var, rms, P, cdf, density, max and min"));
     }
 

@@ -15,11 +15,31 @@ import bitlemma.grammar.syntax.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The functions and constants of real mathematics, which derivations alone know. */
 final class RealFunctions {
+    /** How derivations write what others write so. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("e", "Euler's number is `exp(1)`"),
+            Map.entry("Pi", "it is written `pi`"),
+            Map.entry("PI", "it is written `pi`"),
+            Map.entry("\u03c0", "it is written `pi`"),
+            Map.entry("infinity", "it is written `inf`"),
+            Map.entry("ln", "the natural logarithm is `log(x)`"),
+            Map.entry("log10", "it is `log(x) / log(10)`"),
+            Map.entry("pow", "a power is written `x ^ y`"),
+            Map.entry("arctan", "it is written `atan(x)`"),
+            Map.entry("tan", "it is `sin(x) / cos(x)`"),
+            Map.entry("sinh", "it is `(exp(x) - exp(-x)) / 2`"),
+            Map.entry("cosh", "it is `(exp(x) + exp(-x)) / 2`"),
+            Map.entry("sigmoid", "it is `1 / (1 + exp(-x))`"),
+            Map.entry("Phi", "it is `(1 + erf(x / sqrt(2))) / 2`"),
+            Map.entry("li2", "the dilogarithm is `dilog(x)`"),
+            Map.entry("polylog", "the dilogarithm is `dilog(x)`"));
+
     private final Elaborator elaborator;
 
     RealFunctions(Elaborator elaborator) {
@@ -51,6 +71,11 @@ final class RealFunctions {
                     "it ends ranges and limits, as in `given m in 1..inf` and `limit(m -> inf) E[x]`");
         }
         return named(name).filter(f -> f.arity() == 0).map(f -> of(f, place));
+    }
+
+    /** How to write what somebody meant by a name that is not declared. */
+    static Optional<String> hint(String name, Scope scope) {
+        return scope.randomness().flatMap(r -> Optional.ofNullable(ELSEWHERE.get(name)));
     }
 
     /** The mistake of a name that derivations know, elsewhere. */

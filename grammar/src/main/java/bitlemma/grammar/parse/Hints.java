@@ -60,6 +60,8 @@ final class Hints {
             Map.entry("\u21d2", "an implication is written `=>`"),
             Map.entry("\u2200", "it is written `forall(k < n) (...)`"),
             Map.entry("\u2211", "it is written `sum(k < n) ...`"),
+            Map.entry("\u221e", "infinity is written `inf`, in ranges and limits of a `derive` block"),
+            Map.entry("\u221a", "a root is written `sqrt(x)`"),
             Map.entry("!", "logical not is written `not`"),
             Map.entry("?", "a choice is written `if condition then a else b`"),
             Map.entry("#", "a comment begins with `//`"),
