@@ -103,7 +103,9 @@ final class FactorCollector {
         for (int i = 0; i < factors.size(); i++) {
             if (factors.get(i) instanceof Formula.Power(Formula.Number base, Formula exponent)
                     && !(exponent instanceof Formula.Number)) {
-                if (place >= 0 || base.value().signum() < 0 || !base.value().isInteger()) {
+                if (place >= 0
+                        || base.value().compareTo(Rational.ONE) <= 0
+                        || !base.value().isInteger()) {
                     return;
                 }
                 place = i;

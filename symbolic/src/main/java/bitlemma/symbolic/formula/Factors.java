@@ -20,7 +20,6 @@ record Factors(Rational content, Monomial atoms, List<Part> polynomials, Fractio
 
     /** Of a fraction other than zero. */
     static Factors of(Fraction fraction, Normalizer normalizer) {
-        Field field = normalizer.field();
         Polynomial.Primitive parts = fraction.numerator().primitive();
         Monomial atoms = Monomial.ONE;
         Monomial others = Monomial.ONE;
@@ -40,11 +39,9 @@ record Factors(Rational content, Monomial atoms, List<Part> polynomials, Fractio
             rest = place(factor.getKey(), -factor.getValue(), polynomials, rest, normalizer);
         }
         if (parts.rest().size() > 1) {
-            // A sign and a polynomial are one: 1 - x rather than -(x - 1).
-            boolean alone = rest.number().isPresent() && rest.number().get().signum() < 0;
-            rest = alone
-                    ? place(parts.rest().times(Rational.of(-1)), 1, polynomials, Fraction.ONE, normalizer)
-                    : place(parts.rest(), 1, polynomials, rest, normalizer);
+            for (Polynomial factor : PolynomialFactors.of(parts.rest())) {
+                rest = place(factor, 1, polynomials, rest, normalizer);
+            }
         }
         return new Factors(parts.content().abs(), atoms, List.copyOf(polynomials), rest);
     }

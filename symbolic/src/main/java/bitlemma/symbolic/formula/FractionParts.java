@@ -39,12 +39,48 @@ record FractionParts(
                 default -> above.add(factor);
             }
         }
+        BigInteger denominator = movedRoot(above, below, number.denominator());
+        joinRoots(above);
+        joinRoots(below);
         return new FractionParts(
-                number.signum() < 0,
-                number.numerator().abs(),
-                List.copyOf(above),
-                number.denominator(),
-                List.copyOf(below));
+                number.signum() < 0, number.numerator().abs(), List.copyOf(above), denominator, List.copyOf(below));
+    }
+
+    /** sqrt(2)/2 is 1/sqrt(2); the denominator that is left. */
+    private static BigInteger movedRoot(List<Formula> above, List<Formula> below, BigInteger denominator) {
+        for (Formula factor : above) {
+            if (factor instanceof Formula.Power(Formula.Number base, Formula exponent)
+                    && exponent.equals(Formulas.HALF)
+                    && base.value().isInteger()) {
+                BigInteger[] parts = denominator.divideAndRemainder(base.value().numerator());
+                boolean shorter =
+                        parts[0].equals(BigInteger.ONE) || below.stream().anyMatch(other -> isRoot(other));
+                if (parts[1].signum() == 0 && shorter) {
+                    above.remove(factor);
+                    below.addFirst(factor);
+                    return parts[0];
+                }
+            }
+        }
+        return denominator;
+    }
+
+    /** sqrt(2)*sqrt(pi) is sqrt(2*pi), of numbers and constants. */
+    private static void joinRoots(List<Formula> factors) {
+        List<Formula> roots = factors.stream().filter(FractionParts::isRoot).toList();
+        if (roots.size() > 1) {
+            int place = factors.indexOf(roots.getFirst());
+            List<Formula> bases =
+                    roots.stream().map(root -> ((Formula.Power) root).base()).toList();
+            factors.removeAll(roots);
+            factors.add(place, new Formula.Power(Formulas.product(bases), Formulas.HALF));
+        }
+    }
+
+    private static boolean isRoot(Formula formula) {
+        return formula instanceof Formula.Power(Formula base, Formula exponent)
+                && exponent.equals(Formulas.HALF)
+                && (base instanceof Formula.Number || base instanceof Formula.Named);
     }
 
     boolean hasDenominator() {

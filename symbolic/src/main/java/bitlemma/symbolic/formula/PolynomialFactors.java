@@ -48,13 +48,14 @@ final class PolynomialFactors {
 
     private static Set<Polynomial> candidates(Polynomial polynomial) {
         Set<Polynomial> candidates = new LinkedHashSet<>();
+        ModularValues values = new ModularValues(polynomial);
         for (int atom : polynomial.atoms()) {
             for (Polynomial coefficient : coefficients(polynomial, atom).values()) {
                 if (coefficient.size() > 1) {
                     candidates.add(coefficient.primitive().rest());
                 }
             }
-            addLinear(polynomial, atom, candidates);
+            addLinear(polynomial, atom, values, candidates);
         }
         candidates.remove(polynomial);
         return candidates;
@@ -70,42 +71,26 @@ final class PolynomialFactors {
         return coefficients;
     }
 
-    /** p a^s - q b where b is one or another atom, s the least step of exponents, p and q small. */
-    private static void addLinear(Polynomial polynomial, int atom, Set<Polynomial> candidates) {
-        List<Rational> exponents =
-                new ArrayList<>(coefficients(polynomial, atom).keySet());
-        if (exponents.size() < 3 && polynomial.atoms().size() == 1
-                || exponents.getLast().signum() <= 0) {
-            return;
+    /** p a - q b where b is one or another atom, p and q small, a and b in the least powers that occur. */
+    private static void addLinear(Polynomial polynomial, int atom, ModularValues values, Set<Polynomial> candidates) {
+        List<Integer> others = new ArrayList<>(List.of(-1));
+        if (polynomial.atoms().size() <= 4) {
+            polynomial.atoms().stream().filter(other -> other > atom).forEach(others::add);
         }
-        Rational step = exponents.getLast();
-        for (Rational exponent : exponents) {
-            step = gcd(step, exponent);
-        }
-        List<Monomial> constants = new ArrayList<>(List.of(Monomial.ONE));
-        for (int other : polynomial.atoms()) {
-            if (other > atom && polynomial.atoms().size() <= 4) {
-                constants.add(Monomial.of(other, Rational.ONE));
-            }
-        }
-        for (Monomial constant : constants) {
+        for (int other : others) {
+            Monomial constant = other < 0 ? Monomial.ONE : Monomial.of(other, values.step(other));
             for (int p = 1; p <= LARGEST_COEFFICIENT; p++) {
-                for (int q = 1; q <= LARGEST_COEFFICIENT; q++) {
-                    boolean coprime =
-                            BigInteger.valueOf(p).gcd(BigInteger.valueOf(q)).equals(BigInteger.ONE);
-                    if (coprime && p * q <= LARGEST_COEFFICIENT) {
-                        Polynomial first = Polynomial.of(Monomial.of(atom, step), Rational.of(p));
-                        candidates.add(first.plus(Polynomial.of(constant, Rational.of(-q))));
-                        candidates.add(first.plus(Polynomial.of(constant, Rational.of(q))));
+                for (int q = -LARGEST_COEFFICIENT / p; q <= LARGEST_COEFFICIENT / p; q++) {
+                    if (coprime(p, q) && values.isZeroAt(atom, q, p, other)) {
+                        candidates.add(Polynomial.of(Monomial.of(atom, values.step(atom)), Rational.of(p))
+                                .plus(Polynomial.of(constant, Rational.of(-q))));
                     }
                 }
             }
         }
     }
 
-    private static Rational gcd(Rational a, Rational b) {
-        return Rational.of(
-                a.numerator().multiply(b.denominator()).gcd(b.numerator().multiply(a.denominator())),
-                a.denominator().multiply(b.denominator()));
+    private static boolean coprime(int p, int q) {
+        return BigInteger.valueOf(p).gcd(BigInteger.valueOf(q)).equals(BigInteger.ONE);
     }
 }

@@ -62,11 +62,25 @@ record Range(Rational low, boolean lowOpen, Rational high, boolean highOpen) {
 
     /** The smallest range around both. */
     Range hull(Range that) {
-        return new Range(
-                low == null || that.low == null ? null : low.min(that.low),
-                lowOpen && that.lowOpen,
-                high == null || that.high == null ? null : high.max(that.high),
-                highOpen && that.highOpen);
+        Range lows = that.lowIsBelow(this) ? that : this;
+        Range highs = that.negate().lowIsBelow(negate()) ? that : this;
+        return new Range(lows.low, lows.lowOpen, highs.high, highs.highOpen);
+    }
+
+    /** Whether this range reaches further down; of equal bounds the closed one does. */
+    private boolean lowIsBelow(Range that) {
+        if (low == null || that.low == null) {
+            return low == null;
+        }
+        int order = low.compareTo(that.low);
+        return order < 0 || order == 0 && !lowOpen;
+    }
+
+    /** The range of the lesser of two numbers. */
+    Range min(Range that) {
+        Range highs = negate().lowIsBelow(that.negate()) ? that : this;
+        Range lows = that.lowIsBelow(this) ? that : this;
+        return new Range(lows.low, lows.lowOpen, highs.high, highs.highOpen);
     }
 
     /** What both contain; where bounds are equal, the open one counts. */
@@ -92,6 +106,13 @@ record Range(Rational low, boolean lowOpen, Rational high, boolean highOpen) {
         }
         if (left.isNotPositive()) {
             return negate().times(that).negate();
+        }
+        if (low != null && low.equals(high)) {
+            return new Range(
+                    that.low == null ? null : low.times(that.low),
+                    that.lowOpen,
+                    that.high == null ? null : low.times(that.high),
+                    that.highOpen);
         }
         if (right.isNotPositive()) {
             return times(that.negate()).negate();

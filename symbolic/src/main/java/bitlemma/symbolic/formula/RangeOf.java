@@ -136,11 +136,11 @@ final class RangeOf {
             case HARMONIC -> signed(range.sign(), Range.ALL);
             case LAMBERT_W -> signed(range.sign(), new Range(Rational.of(-1), false, null, true));
             case ABS -> range.abs();
-            case MIN -> arguments.stream().map(this::of).reduce(RangeOf::min).orElseThrow();
+            case MIN -> arguments.stream().map(this::of).reduce(Range::min).orElseThrow();
             case MAX ->
                 arguments.stream()
                         .map(argument -> of(argument).negate())
-                        .reduce(RangeOf::min)
+                        .reduce(Range::min)
                         .orElseThrow()
                         .negate();
         };
@@ -187,14 +187,6 @@ final class RangeOf {
                 low.low() == null || exactLow && range.lowOpen() || low.lowOpen(),
                 high.high(),
                 high.high() == null || exactHigh && range.highOpen() || high.highOpen());
-    }
-
-    private static Range min(Range left, Range right) {
-        Range hull = left.hull(right);
-        Rational high = left.high() == null
-                ? right.high()
-                : right.high() == null ? left.high() : left.high().min(right.high());
-        return new Range(hull.low(), hull.lowOpen(), high, high == null);
     }
 
     private static Range rounded(Range range) {

@@ -24,7 +24,7 @@ public final class Simplify {
         Formula best = formula;
         try {
             for (Formula candidate : simplify.candidates(formula)) {
-                if (length(candidate) < length(best) && ZeroTest.areEqual(candidate, formula, assumptions)) {
+                if (weight(candidate) < weight(best) && ZeroTest.areEqual(candidate, formula, assumptions)) {
                     best = candidate;
                 }
             }
@@ -34,8 +34,11 @@ public final class Simplify {
         return best;
     }
 
-    private static int length(Formula formula) {
-        return TextForm.of(formula).length();
+    /** What is written, operators a little heavier. */
+    private static long weight(Formula formula) {
+        String text = TextForm.of(formula);
+        return text.length()
+                + text.chars().filter(letter -> "/*^".indexOf(letter) >= 0).count();
     }
 
     private Set<Formula> candidates(Formula formula) {
@@ -132,8 +135,9 @@ public final class Simplify {
             return List.of(Formulas.ZERO);
         }
         Formula below = below(fraction, field, false);
-        forms.add(Formulas.product(field.formula(fraction.numerator()), below));
         Polynomial.Primitive parts = fraction.numerator().primitive();
+        forms.add(spread(parts, field, below(fraction, field, true)));
+        forms.add(Formulas.product(field.formula(fraction.numerator()), below));
         Formula outside = Formulas.product(Formulas.number(parts.content()), field.formula(parts.monomial()));
         forms.add(product(outside, field.formula(parts.rest()), below));
         forms.add(product(outside, factored(parts.rest(), field), below(fraction, field, true)));
@@ -160,6 +164,29 @@ public final class Simplify {
             return Formulas.product(Formulas.negate(outside), turned, below);
         }
         return Formulas.product(outside, inside, below);
+    }
+
+    /** Factored, with negative powers put into the factors as far as they go: (1 - 2^-m)^2 for 2^(-2*m) * (2^m - 1)^2. */
+    private static Formula spread(Polynomial.Primitive parts, Field field, Formula below) {
+        Monomial outside = parts.monomial();
+        List<Formula> factors = new ArrayList<>();
+        for (Polynomial factor : PolynomialFactors.of(parts.rest())) {
+            Polynomial turned = factor;
+            for (int atom : factor.atoms()) {
+                Rational degree = factor.terms().keySet().stream()
+                        .map(monomial -> monomial.exponentOf(atom))
+                        .max(Rational::compareTo)
+                        .orElseThrow();
+                Monomial power = Monomial.of(atom, degree.negate());
+                if (outside.exponentOf(atom).plus(degree).signum() <= 0) {
+                    turned = turned.times(power, Rational.ONE);
+                    outside = outside.times(power.inverse());
+                }
+            }
+            factors.add(field.formula(turned));
+        }
+        Formula front = Formulas.product(Formulas.number(parts.content()), field.formula(outside));
+        return product(front, Formulas.product(factors), below);
     }
 
     private static Formula below(Fraction fraction, Field field, boolean factored) {
