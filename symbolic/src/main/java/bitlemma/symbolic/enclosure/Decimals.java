@@ -73,7 +73,7 @@ final class Decimals {
                 return exact;
             }
         }
-        int certain = Math.min(digits(x), 10_000);
+        int certain = x.isExact() ? LONGEST_EXACT : Math.min(digits(x), 10_000);
         if (certain == 0) {
             return interval(x, 6);
         }

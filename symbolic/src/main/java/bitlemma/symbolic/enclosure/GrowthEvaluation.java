@@ -161,6 +161,19 @@ final class GrowthEvaluation {
         return Enclosure.ONE.minus(Enclosure.of(heights[v]).log(BITS), BITS);
     }
 
+    /** The values that a function of this growth may have, or unknown where it need not be bounded. */
+    Enclosure greatest(Growth growth) {
+        if (growth.most() == null || !growth.most().isBounded()) {
+            return Enclosure.UNKNOWN;
+        }
+        Enclosure most = greatest(growth.most());
+        if (!most.isKnown()) {
+            return most;
+        }
+        return Enclosure.of(
+                growth.sign() > 0 ? Dyadic.ZERO : most.high().negate(), growth.sign() < 0 ? Dyadic.ZERO : most.high());
+    }
+
     /** The greatest value of a bound that stays bounded. */
     private Enclosure greatest(Growth.Bound bound) {
         Enclosure product = Enclosure.of(bound.factor());

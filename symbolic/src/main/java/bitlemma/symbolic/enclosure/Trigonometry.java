@@ -31,7 +31,7 @@ final class Trigonometry {
         if (x.width().compareTo(Dyadic.of(7)) > 0) {
             return all;
         }
-        int working = 64 + Math.max(0, Math.max(x.low().magnitude(), x.high().magnitude()));
+        int working = bits + 32 + Math.max(0, Math.max(x.low().magnitude(), x.high().magnitude()));
         // Extrema are where x + quarter pi/2 is an odd multiple of pi/2; count in a slightly wider interval.
         Enclosure turns = x.dividedBy(Constants.pi(working).scaled(-1), working).plus(Enclosure.of(quarter), working);
         Enclosure ends = point(x.low(), bits, quarter).hull(point(x.high(), bits, quarter)).intersect(all);

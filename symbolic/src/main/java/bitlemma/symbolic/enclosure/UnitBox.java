@@ -40,6 +40,30 @@ record UnitBox(Formula body, List<Quadrature.Range> ranges, Map<String, Enclosur
         return arithmetic.times(new SeriesEvaluation(arithmetic, variables, values).series(body), scale);
     }
 
+    /** The series of the formula alone. */
+    Series bodySeries(SeriesArithmetic arithmetic, Enclosure[] centers) {
+        return series(arithmetic, body, centers);
+    }
+
+    /** What the variables and the other symbols are in a box. */
+    Map<String, Enclosure> known(Enclosure[] box, int bits) {
+        Map<String, Series> variables = new HashMap<>();
+        substitute(new SeriesArithmetic(new Monomials(box.length), 0, bits), box, variables);
+        Map<String, Enclosure> known = new HashMap<>(values);
+        variables.forEach((name, series) -> known.put(name, series.value()));
+        return known;
+    }
+
+    /** The values of the formula in a box, near ends where it has no value as far as its growth bounds them. */
+    Enclosure bodyRange(Enclosure[] box, int bits) {
+        Enclosure range = Evaluation.with(bits).value(body, known(box, bits));
+        if (range.isKnown()) {
+            return range;
+        }
+        Ends ends = ends(box);
+        return ends == null ? range : ends.evaluation.greatest(ends.evaluation.growth(body));
+    }
+
     /** Puts the variables' series into {@code variables}, and gives the factor that the substitution brings. */
     private Series substitute(SeriesArithmetic arithmetic, Enclosure[] centers, Map<String, Series> variables) {
         Series scale = ONE;
@@ -78,23 +102,34 @@ record UnitBox(Formula body, List<Quadrature.Range> ranges, Map<String, Enclosur
 
     @Override
     public Enclosure range(Enclosure[] box, int bits) {
-        Map<String, Series> variables = new HashMap<>();
-        Series scale = substitute(new SeriesArithmetic(new Monomials(box.length), 0, bits), box, variables);
-        Map<String, Enclosure> known = new HashMap<>(values);
-        variables.forEach((name, series) -> known.put(name, series.value()));
-        return Evaluation.with(bits).value(body, known).times(scale.value(), bits);
+        SeriesArithmetic plain = new SeriesArithmetic(new Monomials(box.length), 0, bits);
+        Series scale = substitute(plain, box, new HashMap<>());
+        return Evaluation.with(bits).value(body, known(box, bits)).times(scale.value(), bits);
     }
 
     @Override
     public Enclosure singular(Enclosure[] box) {
+        Ends ends = ends(box);
+        if (ends == null) {
+            return Enclosure.UNKNOWN;
+        }
+        Growth growth = ends.evaluation.growth(body).times(ends.scale);
+        return ends.evaluation.integral(growth).times(Enclosure.of(ends.volume), GrowthEvaluation.BITS);
+    }
+
+    /** A box that touches ends: the growth of the variables there and the volume of its other sides. */
+    private record Ends(GrowthEvaluation evaluation, Growth scale, Dyadic volume) {}
+
+    /** Null where the box touches no end, or both ends of one side. */
+    private Ends ends(Enclosure[] box) {
         List<Integer> touching = new ArrayList<>();
         List<Dyadic> heights = new ArrayList<>();
         Dyadic volume = Dyadic.ONE;
         for (int v = 0; v < box.length; v++) {
             boolean low = box[v].low().signum() == 0;
             boolean high = box[v].high().compareTo(Dyadic.ONE) == 0;
-            if (low && high) {
-                return Enclosure.UNKNOWN;
+            if (low && high || (low || high) && box[v].isExact()) {
+                return null;
             }
             if (low || high) {
                 touching.add(v);
@@ -104,27 +139,22 @@ record UnitBox(Formula body, List<Quadrature.Range> ranges, Map<String, Enclosur
             }
         }
         if (touching.isEmpty()) {
-            return Enclosure.UNKNOWN;
+            return null;
         }
-        Map<String, Enclosure> known = new HashMap<>(values);
-        SeriesArithmetic plain =
-                new SeriesArithmetic(new Monomials(box.length), 0, GrowthEvaluation.BITS - 2 * depth(box));
-        Map<String, Series> wide = new HashMap<>();
-        substitute(plain, box, wide);
-        wide.forEach((name, series) -> known.put(name, series.value()));
         Map<String, Growth> variables = new HashMap<>();
         GrowthEvaluation evaluation = new GrowthEvaluation(
-                heights.toArray(new Dyadic[0]), variables, known, formula -> vanishing(formula, box));
-        Growth scale = substitute(evaluation, box, touching, variables);
-        Enclosure integral = evaluation.integral(evaluation.growth(body).times(scale));
-        return integral.times(Enclosure.of(volume), GrowthEvaluation.BITS);
+                heights.toArray(new Dyadic[0]),
+                variables,
+                known(box, GrowthEvaluation.BITS - 2 * depth(box)),
+                formula -> vanishing(formula, box));
+        return new Ends(evaluation, substitute(evaluation, box, touching, variables), volume);
     }
 
     /** The least exponent of a side, which is negative. */
     private static int depth(Enclosure[] box) {
         int depth = 0;
         for (Enclosure side : box) {
-            depth = Math.min(depth, side.width().magnitude());
+            depth = side.isExact() ? depth : Math.min(depth, side.width().magnitude());
         }
         return depth;
     }
