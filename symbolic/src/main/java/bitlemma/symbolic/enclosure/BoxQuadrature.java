@@ -39,9 +39,9 @@ final class BoxQuadrature {
     /** An even degree that balances the cost of a box and the number of boxes. */
     private static int order(int dimensions, int bits) {
         return switch (dimensions) {
-            case 1 -> Math.clamp(bits / 8 * 2, 6, 48);
-            case 2 -> Math.clamp(bits / 8 * 2, 6, 20);
-            default -> Math.clamp(bits / 10 * 2, 4, 12);
+            case 1 -> Math.clamp((bits / 8 + 4) * 2, 10, 60);
+            case 2 -> Math.clamp((bits / 10 + 4) * 2, 8, 24);
+            default -> Math.clamp((bits / 12 + 3) * 2, 6, 12);
         };
     }
 

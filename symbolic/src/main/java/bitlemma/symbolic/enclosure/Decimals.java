@@ -109,7 +109,7 @@ final class Decimals {
 
     private static String plain(BigDecimal value) {
         int decade = value.precision() - value.scale();
-        return decade < -6 || value.scale() < 0 ? value.toString() : value.toPlainString();
+        return decade < -6 || decade > LONGEST_EXACT ? value.toString() : value.toPlainString();
     }
 
     static String interval(Enclosure x, int digits) {
@@ -119,8 +119,10 @@ final class Decimals {
         if (Math.abs(x.low().magnitude()) > 1 << 16 || Math.abs(x.high().magnitude()) > 1 << 16) {
             return "[" + binary(x.low()) + ", " + binary(x.high()) + "]";
         }
-        return "[" + decimal(x.low()).round(new MathContext(digits, RoundingMode.FLOOR)) + ", "
-                + decimal(x.high()).round(new MathContext(digits, RoundingMode.CEILING)) + "]";
+        return "[" + plain(decimal(x.low()).round(new MathContext(digits, RoundingMode.FLOOR)).stripTrailingZeros())
+                + ", "
+                + plain(decimal(x.high()).round(new MathContext(digits, RoundingMode.CEILING)).stripTrailingZeros())
+                + "]";
     }
 
     private static String binary(Dyadic value) {

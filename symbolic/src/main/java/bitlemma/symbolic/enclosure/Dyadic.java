@@ -47,6 +47,11 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
         return mantissa.signum() == 0 ? Integer.MIN_VALUE : (signum() < 0 ? mantissa.negate() : mantissa).bitLength() + exponent;
     }
 
+    /** {@link #magnitude} or one less, for a negative power of two; of zero, the exponent. */
+    int size() {
+        return mantissa.bitLength() + exponent;
+    }
+
     public Dyadic negate() {
         return new Dyadic(mantissa.negate(), exponent);
     }
@@ -99,10 +104,10 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
         if (signum() == 0) {
             return that.round(bits, up);
         }
-        Dyadic great = magnitude() >= that.magnitude() ? this : that;
+        Dyadic great = size() >= that.size() ? this : that;
         Dyadic small = great == this ? that : this;
-        int unit = Math.min(great.exponent, great.magnitude() - bits - 2);
-        if (small.magnitude() < unit && small.exponent < unit) {
+        int unit = Math.min(great.exponent, great.size() - bits - 2);
+        if (small.size() < unit && small.exponent < unit) {
             // Less than one unit: zero or a whole unit stands for it, whichever is on the safe side.
             small = small.signum() > 0 == up ? new Dyadic(BigInteger.valueOf(small.signum()), unit) : ZERO;
             if (small.signum() == 0) {

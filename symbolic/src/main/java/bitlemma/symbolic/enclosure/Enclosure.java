@@ -38,9 +38,9 @@ public final class Enclosure {
 
     /** An interval whose ends are known to be in order; ends beyond the range of exponents are moved outward. */
     static Enclosure between(Dyadic low, Dyadic high) {
-        int lowSize = low.magnitude();
-        int highSize = high.magnitude();
-        if (lowSize > GREATEST_EXPONENT || highSize > GREATEST_EXPONENT) {
+        int lowSize = low.size();
+        int highSize = high.size();
+        if (lowSize > GREATEST_EXPONENT && low.signum() != 0 || highSize > GREATEST_EXPONENT && high.signum() != 0) {
             return UNKNOWN;
         }
         if (lowSize < -GREATEST_EXPONENT && low.signum() != 0) {

@@ -162,7 +162,7 @@ final class GrowthEvaluation {
     }
 
     /** The values that a function of this growth may have, or unknown where it need not be bounded. */
-    Enclosure greatest(Growth growth) {
+    private Enclosure greatest(Growth growth) {
         if (growth.most() == null || !growth.most().isBounded()) {
             return Enclosure.UNKNOWN;
         }
@@ -172,6 +172,25 @@ final class GrowthEvaluation {
         }
         return Enclosure.of(
                 growth.sign() > 0 ? Dyadic.ZERO : most.high().negate(), growth.sign() < 0 ? Dyadic.ZERO : most.high());
+    }
+
+    /** An upper bound of a function of this growth, or null: one below zero may be unbounded below. */
+    Dyadic upper(Growth growth) {
+        Enclosure range = greatest(growth);
+        if (range.isKnown()) {
+            return range.high();
+        }
+        if (growth.sign() >= 0 || growth.least() == null) {
+            return growth.sign() < 0 ? Dyadic.ZERO : null;
+        }
+        Enclosure least = Enclosure.of(growth.least().factor());
+        for (int v = 0; v < dimensions; v++) {
+            Rational power = growth.least().powers()[v];
+            least = power.signum() > 0
+                    ? Enclosure.ZERO
+                    : least.times(Evaluation.rationalPower(Enclosure.of(heights[v]), power, BITS), BITS);
+        }
+        return least.isKnown() ? least.low().negate() : Dyadic.ZERO;
     }
 
     /** The greatest value of a bound that stays bounded. */

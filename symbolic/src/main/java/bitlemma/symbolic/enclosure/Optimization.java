@@ -156,18 +156,18 @@ public final class Optimization {
             }
         }
         Enclosure[] middle = Arrays.stream(sides).map(side -> Enclosure.of(side.middle())).toArray(Enclosure[]::new);
-        Enclosure range = unit.bodyRange(sides, bits + extra);
+        Dyadic range = unit.upper(sides, bits + extra);
         if (smooth && series.isKnown()) {
             Series at = unit.bodySeries(new SeriesArithmetic(monomials, 1, bits + extra), middle);
             if (at.isKnown()) {
                 tryPoint(at.value(), middle);
                 Dyadic upper = upper(at, series, sides);
-                Dyadic least = range.isKnown() ? Dyadic.min(range.high(), upper) : upper;
+                Dyadic least = range == null ? upper : Dyadic.min(range, upper);
                 return new Box(sides, least, axis(series, sides), depth);
             }
         }
         tryPoint(Evaluation.with(bits + extra).value(unit.body(), unit.known(middle, bits + extra)), middle);
-        return new Box(sides, range.isKnown() ? range.high() : null, axis(null, sides), depth);
+        return new Box(sides, range, axis(null, sides), depth);
     }
 
     private void tryPoint(Enclosure value, Enclosure[] point) {

@@ -54,14 +54,17 @@ record UnitBox(Formula body, List<Quadrature.Range> ranges, Map<String, Enclosur
         return known;
     }
 
-    /** The values of the formula in a box, near ends where it has no value as far as its growth bounds them. */
-    Enclosure bodyRange(Enclosure[] box, int bits) {
+    /**
+     * An upper bound of the formula in a box, near ends where it has no value as far as its growth gives one; null where
+     * none is known.
+     */
+    Dyadic upper(Enclosure[] box, int bits) {
         Enclosure range = Evaluation.with(bits).value(body, known(box, bits));
         if (range.isKnown()) {
-            return range;
+            return range.high();
         }
         Ends ends = ends(box);
-        return ends == null ? range : ends.evaluation.greatest(ends.evaluation.growth(body));
+        return ends == null ? null : ends.evaluation.upper(ends.evaluation.growth(body));
     }
 
     /** Puts the variables' series into {@code variables}, and gives the factor that the substitution brings. */
