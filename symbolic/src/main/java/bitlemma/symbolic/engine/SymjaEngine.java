@@ -94,7 +94,8 @@ public final class SymjaEngine implements AlgebraEngine {
     }
 
     @Override
-    public Answer<Formula> limit(Formula body, String variable, Formula point, boolean fromAbove, Assumptions assumptions) {
+    public Answer<Formula> limit(
+            Formula body, String variable, Formula point, boolean fromAbove, Assumptions assumptions) {
         return one(Set.of(variable), assumptions, false, question -> {
             IExpr function = question.expression(body);
             IExpr to = F.Rule(question.symbol(variable), question.expression(point));
@@ -213,7 +214,8 @@ public final class SymjaEngine implements AlgebraEngine {
                 new FromSymja(question, assumptions, upToConstant).formula(result));
     }
 
-    private synchronized <T> Answer<T> ask(Set<String> active, Assumptions assumptions, Asking asking, Reading<T> reading) {
+    private synchronized <T> Answer<T> ask(
+            Set<String> active, Assumptions assumptions, Asking asking, Reading<T> reading) {
         CountingEvaluator evaluator = new CountingEvaluator(budget);
         cancelled = false;
         current = evaluator;
@@ -235,7 +237,11 @@ public final class SymjaEngine implements AlgebraEngine {
     }
 
     private <T> Answer<T> answer(
-            CountingEvaluator evaluator, Set<String> active, Assumptions assumptions, Asking asking, Reading<T> reading) {
+            CountingEvaluator evaluator,
+            Set<String> active,
+            Assumptions assumptions,
+            Asking asking,
+            Reading<T> reading) {
         EvalEngine.setReset(evaluator);
         try {
             ToSymja question = new ToSymja(active);

@@ -69,7 +69,8 @@ final class ExponentialRule {
         Formula b = exponent.coefficient(1);
         Formula root = setting.sqrt(Formulas.negate(a));
         Formula peak = Formulas.minus(
-                exponent.coefficient(0), Formulas.quotient(Formulas.square(b), Formulas.product(Formulas.number(4), a)));
+                exponent.coefficient(0),
+                Formulas.quotient(Formulas.square(b), Formulas.product(Formulas.number(4), a)));
         Formula argument = Formulas.minus(
                 Formulas.product(root, setting.variable()), Formulas.quotient(b, Formulas.product(Formulas.TWO, root)));
         return Formulas.product(
@@ -81,6 +82,6 @@ final class ExponentialRule {
     }
 
     private static Formula exponential(Term term, Setting setting) {
-        return Formulas.exp(term.exponent().formula(setting.x()));
+        return Exponentials.of(term.exponent(), setting.variable());
     }
 }

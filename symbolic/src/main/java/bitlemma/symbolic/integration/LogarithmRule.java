@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rational functions times {@code u^p * log(u)^n} for one u that is linear in the variable: by the powers of u where all
- * poles are at u = 0, by dilogarithms where there are others and n is 1.
+ * Rational functions times {@code u^p * log(u)^n} for one u that is linear in the variable: by the powers of u where
+ * all poles are at u = 0, by dilogarithms where there are others and n is 1.
  */
 final class LogarithmRule {
     private static final int GREATEST_POWER = 12;
@@ -137,8 +137,8 @@ final class LogarithmRule {
     }
 
     /**
-     * Of log(u) / (u - r), for positive u: {@code log(u)*log(1 - u/r) + dilog(u/r)} for r < 0, {@code log(r)*log|u - r| -
-     * dilog(1 - u/r)} for r > 0.
+     * Of log(u) / (u - r), for positive u: {@code log(u)*log(1 - u/r) + dilog(u/r)} for r < 0, {@code log(r)*log|u - r|
+     * - dilog(1 - u/r)} for r > 0.
      */
     private static Optional<Formula> logOverDistance(Formula u, Formula root, Setting setting) {
         Formula ratio = quotient(u, root);

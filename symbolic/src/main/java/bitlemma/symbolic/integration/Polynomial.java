@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A polynomial in one variable whose coefficients are formulas without it.
  *
- * @param coefficients from the constant one upwards; the last is not the number zero; empty is zero. A coefficient may be
- *     zero in disguise, as {@code (1+c)*(1-c) - 1 + c^2} is.
+ * @param coefficients from the constant one upwards; the last is not the number zero; empty is zero. A coefficient may
+ *     be zero in disguise, as {@code (1+c)*(1-c) - 1 + c^2} is.
  */
 record Polynomial(List<Formula> coefficients) {
     /** Products of greater degree are not multiplied out. */
