@@ -2,6 +2,7 @@ package bitlemma.symbolic.engine;
 
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
+import edu.jas.kern.PreemptStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,14 +26,20 @@ import org.matheclipse.core.interfaces.ISymbol;
  * thread of its own.
  */
 public final class SymjaEngine implements AlgebraEngine {
-    /** Enough for what Symja solves at all; about ten seconds. */
+    /** More than what Symja solves takes; one to six seconds. */
     public static final long DEFAULT_STEPS = 2_000_000;
 
     /** For work that Symja does without counting, such as the factors of great polynomials. */
     private static final Duration LAST_RESORT = Duration.ofSeconds(30);
 
+    /** Greater numbers and polynomials than any closed form that is worth reading. */
+    private static final int GREATEST_BITS = 1 << 20;
+
+    private static final int GREATEST_DEGREE = 1000;
+
     private final long budget;
-    private SymjaThread thread;
+    private final Duration lastResort;
+    private volatile SymjaThread thread;
     private volatile CountingEvaluator current;
     private volatile boolean cancelled;
 
@@ -42,7 +49,12 @@ public final class SymjaEngine implements AlgebraEngine {
 
     /** @param budget how many evaluation steps a question may take */
     public SymjaEngine(long budget) {
+        this(budget, LAST_RESORT);
+    }
+
+    SymjaEngine(long budget, Duration lastResort) {
         this.budget = budget;
+        this.lastResort = lastResort;
         configure();
     }
 
@@ -52,6 +64,8 @@ public final class SymjaEngine implements AlgebraEngine {
         // No threads in its polynomial arithmetic, and the rules of integration are loaded by the first integral.
         Config.JAS_NO_THREADS = true;
         Config.FILESYSTEM_ENABLED = false;
+        Config.MAX_BIT_LENGTH = GREATEST_BITS;
+        Config.MAX_POLYNOMIAL_DEGREE = GREATEST_DEGREE;
         // Its loggers find no back end and say so on stderr.
         System.setProperty(
                 "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
@@ -63,7 +77,7 @@ public final class SymjaEngine implements AlgebraEngine {
     public void warmUp() {
         thread().begin(() -> {
             CountingEvaluator evaluator = new CountingEvaluator(Long.MAX_VALUE);
-            EvalEngine.set(evaluator);
+            EvalEngine.setReset(evaluator);
             ISymbol x = F.Dummy("bl1000");
             return evaluator.evaluate(F.Integrate(F.Power(F.Plus(F.C1, x), F.CN1), x));
         });
@@ -162,8 +176,10 @@ public final class SymjaEngine implements AlgebraEngine {
     public void cancel() {
         cancelled = true;
         CountingEvaluator evaluator = current;
-        if (evaluator != null) {
+        SymjaThread running = thread;
+        if (evaluator != null && running != null) {
             evaluator.cancel();
+            running.interrupt();
         }
     }
 
@@ -222,12 +238,12 @@ public final class SymjaEngine implements AlgebraEngine {
         SymjaThread here = thread();
         FutureTask<Answer<T>> task = here.begin(() -> answer(evaluator, active, assumptions, asking, reading));
         try {
-            return here.await(task, LAST_RESORT, evaluator::cancel);
+            return here.await(task, lastResort, evaluator::cancel);
         } catch (ExecutionException broken) {
             return new Answer.Failed<>("Symja broke down: " + broken.getCause());
         } catch (TimeoutException stuck) {
             thread = null;
-            return new Answer.OutOfBudget<>("it took more than " + LAST_RESORT.toSeconds() + " s");
+            return new Answer.OutOfBudget<>("it took more than " + lastResort.toMillis() + " ms");
         } catch (CancellationException | InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Answer.OutOfBudget<>("it was cancelled");
@@ -243,6 +259,8 @@ public final class SymjaEngine implements AlgebraEngine {
             Asking asking,
             Reading<T> reading) {
         EvalEngine.setReset(evaluator);
+        // Symja's initialization forbids it: that interrupts end polynomial arithmetic.
+        PreemptStatus.setAllow();
         try {
             ToSymja question = new ToSymja(active);
             IExpr expression = asking.expression(question);
@@ -262,7 +280,10 @@ public final class SymjaEngine implements AlgebraEngine {
             return new Answer.OutOfBudget<>("it recursed too deeply");
         } catch (StackOverflowError deep) {
             return new Answer.OutOfBudget<>("it recursed too deeply");
-        } catch (RuntimeException broken) {
+        } catch (OutOfMemoryError large) {
+            return new Answer.OutOfBudget<>("it took more memory than there is");
+        } catch (RuntimeException | LinkageError broken) {
+            // A linkage error names a library that Symja has and this program leaves out.
             return evaluator.spent() ? outOfBudget() : new Answer.Failed<>("Symja broke down: " + broken);
         } finally {
             EvalEngine.remove();

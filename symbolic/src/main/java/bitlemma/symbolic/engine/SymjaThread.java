@@ -17,6 +17,7 @@ final class SymjaThread {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final LinkedBlockingQueue<FutureTask<?>> questions = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
     private final Thread thread = new Thread(null, this::run, "symja", STACK_BYTES);
 
     SymjaThread() {
@@ -25,15 +26,14 @@ final class SymjaThread {
     }
 
     private void run() {
-        try {
-            while (true) {
-                FutureTask<?> question = questions.take();
-                question.run();
-                // A late interrupt belongs to the question that just ended.
+        while (!closed) {
+            try {
+                questions.take().run();
+                // An interrupt was for the question that just ended.
                 Thread.interrupted();
+            } catch (InterruptedException late) {
+                // It came after the end of its question, or closes the thread.
             }
-        } catch (InterruptedException closed) {
-            // The end of the thread.
         }
     }
 
@@ -53,11 +53,11 @@ final class SymjaThread {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             stop.run();
-            thread.interrupt();
+            interrupt();
             return afterStop(task);
         } catch (InterruptedException cancelled) {
             stop.run();
-            thread.interrupt();
+            interrupt();
             throw cancelled;
         }
     }
@@ -71,7 +71,13 @@ final class SymjaThread {
         }
     }
 
-    void close() {
+    /** Ends polynomial arithmetic, which does not evaluate. */
+    void interrupt() {
         thread.interrupt();
+    }
+
+    void close() {
+        closed = true;
+        interrupt();
     }
 }

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +162,46 @@ class SymjaEngineTest {
             // It goes on answering what it can afford.
             assertInstanceOf(Answer.Found.class, poor.expand(Written.formula("x+x")));
         }
+    }
+
+    @Test
+    void anotherThreadCancels() throws InterruptedException {
+        try (SymjaEngine patient = new SymjaEngine(Long.MAX_VALUE)) {
+            AtomicReference<Answer<Formula>> answer = new AtomicReference<>();
+            Thread asking = new Thread(() -> answer.set(patient.expand(Written.formula("(a+b+c+d+f+g)^90"))));
+            asking.start();
+            while (asking.isAlive()) {
+                patient.cancel();
+                asking.join(10);
+            }
+            assertEquals(new Answer.OutOfBudget<>("it was cancelled"), answer.get());
+            assertInstanceOf(Answer.Found.class, patient.expand(Written.formula("x+x")));
+        }
+    }
+
+    @Test
+    void theClockIsTheLastResort() {
+        try (SymjaEngine hasty = new SymjaEngine(Long.MAX_VALUE, Duration.ofMillis(50))) {
+            assertInstanceOf(Answer.OutOfBudget.class, hasty.expand(Written.formula("(a+b+c+d+f+g)^90")));
+        }
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream caught = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(caught, true));
+            System.setErr(new PrintStream(caught, true));
+            engine.solve(Written.formula("x^5-x-c"), "x", KNOWN);
+            engine.simplify(Written.formula("1/(x-x)+0^0+log(0)"), KNOWN);
+            engine.antiderivative(Written.formula("1/(x^5+x+c)"), "x", KNOWN);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        assertEquals("", caught.toString());
     }
 
     @Test
