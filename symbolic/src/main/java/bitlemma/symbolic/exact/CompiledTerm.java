@@ -43,8 +43,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Terms as trees of closures over {@link Fraction}, for the many evaluations of an enumeration. Reads exact arithmetic,
- * choices, reductions, calls and integer formats; of number formats only what finite values stand for. The exact evaluator
- * is the reference.
+ * choices, reductions, calls and integer formats; of number formats only what finite values stand for. The exact
+ * evaluator is the reference.
  */
 final class CompiledTerm {
     /** A term that stands for a number. */

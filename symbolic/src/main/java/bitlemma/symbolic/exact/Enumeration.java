@@ -57,8 +57,8 @@ public final class Enumeration {
     }
 
     /**
-     * The value of a term in which random variables stand only inside expected values and extremes. What those have inside
-     * them is found first.
+     * The value of a term in which random variables stand only inside expected values and extremes. What those have
+     * inside them is found first.
      */
     public ExactResult value(Term term) {
         return new Functionals(this, evaluation).value(term, parameters);
@@ -142,7 +142,10 @@ public final class Enumeration {
         Points points;
         try {
             points = new Points(
-                    variables.stream().filter(v -> used.contains(v.variable())).toList(), parameters, evaluation, budget);
+                    variables.stream().filter(v -> used.contains(v.variable())).toList(),
+                    parameters,
+                    evaluation,
+                    budget);
         } catch (Points.Refused refused) {
             return refused.result();
         }
@@ -184,7 +187,8 @@ public final class Enumeration {
         Optional<Rational> reference = evaluation.value(number, points.inputs());
         if (reference.isEmpty() || !reference.get().equals(result.exact())) {
             throw new IllegalStateException(
-                    "enumeration found " + result.exact() + " where the exact evaluator has " + reference + " at " + points.at());
+                    "enumeration found " + result.exact() + " where the exact evaluator has " + reference + " at "
+                            + points.at());
         }
     }
 

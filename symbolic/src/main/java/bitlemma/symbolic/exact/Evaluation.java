@@ -10,8 +10,8 @@ import java.util.Optional;
 /** The exact evaluator, as far as derivations need it; the judge of every faster reading of a term. */
 public interface Evaluation {
     /**
-     * The number that a term without {@link bitlemma.grammar.core.RealTerm} stands for; empty where it breaks an obligation
-     * or takes too long.
+     * The number that a term without {@link bitlemma.grammar.core.RealTerm} stands for; empty where it breaks an
+     * obligation or takes too long.
      *
      * @param inputs a value for each free variable
      */

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Terms with expected values and extremes inside. A name that such a part refers to is written out first, since it stands
- * for an expression of random variables, not for one value.
+ * Terms with expected values and extremes inside. A name that such a part refers to is written out first, since it
+ * stands for an expression of random variables, not for one value.
  */
 final class Functionals {
     private static final int MOST_ROUNDS = 1 << 12;
@@ -113,7 +113,9 @@ final class Functionals {
         };
     }
 
-    /** A reduction whose rounds hold expected values is carried out here, and each round's parts are found on its own. */
+    /**
+     * A reduction whose rounds hold expected values is carried out here, and each round's parts are found on its own.
+     */
     private Term fold(Fold fold, Map<Variable, Value> parameters) throws Points.Refused {
         if (!isReal(fold.step())) {
             return new Fold(

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All combinations of values that some random variables can take, one after the other. An array counts as one variable for
- * each element. The last variable changes fastest.
+ * All combinations of values that some random variables can take, one after the other. An array counts as one variable
+ * for each element. The last variable changes fastest.
  */
 final class Points {
     /** One random number: a variable, or an element of an array. */
@@ -116,7 +116,8 @@ final class Points {
         }
         Optional<Rational> length = evaluation.value(array.length(), parameters);
         if (length.isEmpty() || length.get().signum() < 0 || !length.get().isInteger()) {
-            throw new Refused(new ExactResult.Undefined("the length of " + variable.label() + " has no value", Map.of()));
+            String reason = "the length of " + variable.label() + " has no value";
+            throw new Refused(new ExactResult.Undefined(reason, Map.of()));
         }
         if (length.get().numerator().bitLength() > 20) {
             throw new Refused(new ExactResult.TooMany(length.get().numerator()));

@@ -42,8 +42,8 @@ public sealed interface Support {
     record Invalid(String reason) implements Support {}
 
     /**
-     * The support of a distribution, of one element where the variable is an array. The codes of a format that stand for
-     * infinities or for no number are left out.
+     * The support of a distribution, of one element where the variable is an array. The codes of a format that stand
+     * for infinities or for no number are left out.
      *
      * @param parameters a value for each parameter that the distribution depends on
      */

@@ -18,7 +18,8 @@ public record Draws(double[] values) {
      *
      * @param low the lower end of the first interval
      * @param width of each; positive
-     * @param counts each interval's; one that is a border belongs to the interval above it, the greatest value to the last
+     * @param counts each interval's; one that is a border belongs to the interval above it, the greatest value to the
+     *     last
      */
     public record Histogram(double low, double width, long[] counts) {
         /** The estimated density in an interval. */

@@ -11,8 +11,12 @@ package bitlemma.symbolic.sampling;
  * @param doubt why the standard error is not to be trusted; empty where it is
  */
 public record Estimate(
-        double mean, double standardError, long samples, long accepted, double scale, String doubt) implements SampleResult {
-    /** The quantile of the normal distribution at 0.99995: an interval of so many standard errors to each side holds 99.99 %. */
+        double mean, double standardError, long samples, long accepted, double scale, String doubt)
+        implements SampleResult {
+    /**
+     * The quantile of the normal distribution at 0.99995: an interval of so many standard errors to each side holds
+     * 99.99 %.
+     */
     private static final double NORMAL = 3.890591886413094;
     /** A value further away than so many standard errors contradicts the samples. */
     private static final double CONTRADICTION = 6;

@@ -11,7 +11,8 @@ final class RealFunctions {
     private static final double CATALAN = 0.91596559417721901505;
     /** The Bernoulli numbers B2, B4, ... */
     private static final double[] BERNOULLI = {
-        1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798, -174611.0 / 330
+        1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798,
+        -174611.0 / 330
     };
 
     private RealFunctions() {}

@@ -10,7 +10,9 @@ final class SampleFrame {
     final double[] numbers;
     final boolean[] truths;
     final double[][] arrays;
-    /** The same of parameters and random variables, exactly; filled where a part of the term needs the exact evaluator. */
+    /**
+     * The same of parameters and random variables, exactly; filled where a part of the term needs the exact evaluator.
+     */
     final Map<Variable, Value> values = new HashMap<>();
 
     SampleFrame(int numbers, int truths, int arrays) {

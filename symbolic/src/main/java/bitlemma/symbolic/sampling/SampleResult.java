@@ -7,8 +7,8 @@ import java.util.Map;
 /** What sampling finds. */
 public sealed interface SampleResult permits Estimate, SampleResult.Undefined, SampleResult.Unsupported {
     /**
-     * No estimate: at these values of the random variables something has no value, or no sample satisfies the condition, or
-     * a distribution is none.
+     * No estimate: at these values of the random variables something has no value, or no sample satisfies the
+     * condition, or a distribution is none.
      *
      * @param at empty where it is no single sample
      */

@@ -450,7 +450,9 @@ final class SampleTerm {
 
     private NumberCode power(Power power) throws Unreadable {
         NumberCode base = compile(power.base());
-        if (power.exponent() instanceof Constant c && c.value().isInteger() && c.value().abs().compareTo(Rational.of(64)) < 0) {
+        if (power.exponent() instanceof Constant c
+                && c.value().isInteger()
+                && c.value().abs().compareTo(Rational.of(64)) < 0) {
             int count = c.value().numerator().intValue();
             return frame -> {
                 double factor = base.at(frame);

@@ -38,7 +38,9 @@ import java.util.Set;
  * linearization (the delta method) from what each sample contributes.
  */
 public final class Sampling {
-    /** Where parts go through the exact evaluator, only one of so many samples is drawn, but never fewer than the least. */
+    /**
+     * Where parts go through the exact evaluator, only one of so many samples is drawn, but never fewer than the least.
+     */
     private static final int SLOWER = 64;
 
     private static final int LEAST = 2048;
@@ -111,7 +113,9 @@ public final class Sampling {
         }
     }
 
-    /** The values of a term at the samples that satisfy a condition; empty where there are none, or some is undefined. */
+    /**
+     * The values of a term at the samples that satisfy a condition; empty where there are none, or some is undefined.
+     */
     public Optional<Draws> draws(Term value, Term condition) {
         try {
             List<Mean> means = new ArrayList<>();
@@ -370,7 +374,8 @@ public final class Sampling {
             }
             for (int j = n - 1; j >= 0; j--) {
                 for (int i = 0; i < j; i++) {
-                    if (slope[j] != 0 && error[i] > 0 && Children.free(means.get(j).value()).contains(means.get(i).name())) {
+                    Set<Variable> used = Children.free(means.get(j).value());
+                    if (slope[j] != 0 && error[i] > 0 && used.contains(means.get(i).name())) {
                         slope[i] += slope[j] * change(j, i, error[i]);
                     }
                 }

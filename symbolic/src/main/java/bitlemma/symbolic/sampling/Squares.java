@@ -1,8 +1,8 @@
 package bitlemma.symbolic.sampling;
 
 /**
- * Random numbers that are a function of a counter: Widynski, Squares: A Fast Counter-Based RNG, arXiv 2004.06278. A stream
- * is a range of 2^40 counters, so that streams never overlap.
+ * Random numbers that are a function of a counter: Widynski, Squares: A Fast Counter-Based RNG, arXiv 2004.06278. A
+ * stream is a range of 2^40 counters, so that streams never overlap.
  */
 public final class Squares {
     /** A key of the kind that the paper asks for: hexadecimal digits without pattern, the last one odd. */

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * {@code sum of coefficients[k] * i_k + slope * N + offset}, for integers i_k and N. The coefficients, the slope and the
- * offset are integers of at most 31 bits, so that values for i and N below 2^24 fit 64 bits.
+ * {@code sum of coefficients[k] * i_k + slope * N + offset}, for integers i_k and N. The coefficients, the slope and
+ * the offset are integers of at most 31 bits, so that values for i and N below 2^24 fit 64 bits.
  */
 record AffineForm(List<Integer> coefficients, int slope, int offset) {
     AffineForm {
@@ -22,7 +22,9 @@ record AffineForm(List<Integer> coefficients, int slope, int offset) {
 
     AffineForm negate() {
         return new AffineForm(
-                coefficients.stream().map(Math::negateExact).toList(), Math.negateExact(slope), Math.negateExact(offset));
+                coefficients.stream().map(Math::negateExact).toList(),
+                Math.negateExact(slope),
+                Math.negateExact(offset));
     }
 
     AffineForm plus(int more) {
@@ -34,8 +36,11 @@ record AffineForm(List<Integer> coefficients, int slope, int offset) {
         return coefficients.stream().allMatch(c -> c == 0);
     }
 
-    /** The integer that an exact number is; throws ArithmeticException where it is none of 31 bits. */
+    /** The number as 32 bits; throws ArithmeticException where it has more than 30, so that sums of a few still fit. */
     static int small(BigInteger value) {
-        return value.intValueExact();
+        if (value.bitLength() > 30) {
+            throw new ArithmeticException(value + " is too large");
+        }
+        return value.intValue();
     }
 }

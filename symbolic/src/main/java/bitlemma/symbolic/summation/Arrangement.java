@@ -11,19 +11,20 @@ import java.util.Set;
 /**
  * For which N the sum of a polynomial over the integer points of each cell of an arrangement is one polynomial in N.
  *
- * <p>The points are integers i_1, ..., i_v with 0 <= i_k <= scale_k * N - 1, and each cell is cut out by inequalities F >= 0
- * or -F - 1 >= 0 for affine forms F with integer coefficients in the indices and in N: since F is an integer at every point,
- * one of the two holds. So a cell is the set of integer points of a bounded polytope P(N) whose vertices are solutions of v
- * of these equations, V(N) = N u + w with rational u and w.
+ * <p>The points are integers i_1, ..., i_v with 0 <= i_k <= scale_k * N - 1, and each cell is cut out by inequalities F
+ * >= 0 or -F - 1 >= 0 for affine forms F with integer coefficients in the indices and in N: since F is an integer at
+ * every point, one of the two holds. So a cell is the set of integer points of a bounded polytope P(N) whose vertices
+ * are solutions of v of these equations, V(N) = N u + w with rational u and w.
  *
  * <p>Let N0 be such that for all N >= N0 every form has one sign, or is always zero, at every solution of v independent
- * equations. Then for N >= N0 the same solutions are vertices of P(N), with the same inequalities tight, so with the same
- * cones. By Brion's theorem (M. Brion, Points entiers dans les polyedres convexes, 1988) the sum of exp(i . x) over the points
- * is the sum over the vertices of that over the cones, which are V(N) + C. Where N grows by a multiple of a q for which all
- * q u are integers, the cone at a vertex is moved by an integer vector and its sum multiplied by exp((change of N) u . x). Its
- * Laurent expansion has poles of order at most v, so the coefficient of x^a, which is the sum of i^a / a! over the points, is
- * a polynomial in N of degree at most v + |a| on the multiples of q from N0 on. (The same for any polynomial in the indices, by
- * linearity; compare Clauss, 1996, and Verdoolaege et al., Algorithmica 48, 2007.)
+ * equations. Then for N >= N0 the same solutions are vertices of P(N), with the same inequalities tight, so with the
+ * same cones. By Brion's theorem (M. Brion, Points entiers dans les polyedres convexes, 1988) the sum of exp(i . x)
+ * over the points is the sum over the vertices of that over the cones, which are V(N) + C. Where N grows by a multiple
+ * of a q for which all q u are integers, the cone at a vertex is moved by an integer vector and its sum multiplied by
+ * exp((change of N) u . x). Its Laurent expansion has poles of order at most v, so the coefficient of x^a, which is the
+ * sum of i^a / a! over the points, is a polynomial in N of degree at most v + |a| on the multiples of q from N0 on.
+ * (The same for any polynomial in the indices, by linearity; compare Clauss, 1996, and Verdoolaege et al., Algorithmica
+ * 48, 2007.)
  *
  * @param period q, the least that makes all vertices of all cells integers at N = q, up to constants
  * @param fewest N0

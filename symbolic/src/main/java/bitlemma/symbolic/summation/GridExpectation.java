@@ -24,11 +24,12 @@ import java.util.TreeMap;
 /**
  * Expected values over uniform grids of 2^m points each, as formulas in m, proved by interpolation.
  *
- * <p>Written in the indices of the grids and in N = 2^m, the expression is a piecewise polynomial whose pieces are cut out by
- * affine forms in the indices and N. By the argument of {@link Arrangement}, its sum over all points is a Laurent polynomial
- * of known degrees in N, for all N that are multiples of a number q and at least some N0. The argument does not ask that N is
- * a power of two, so sums at consecutive multiples of q determine the polynomial, and one that agrees with them is proved for
- * every m with N0 <= 2^m and q dividing 2^m. Where q is no power of two there is no such m, and no answer.
+ * <p>Written in the indices of the grids and in N = 2^m, the expression is a piecewise polynomial whose pieces are cut
+ * out by affine forms in the indices and N. By the argument of {@link Arrangement}, its sum over all points is a
+ * Laurent polynomial of known degrees in N, for all N that are multiples of a number q and at least some N0. The
+ * argument does not ask that N is a power of two, so sums at consecutive multiples of q determine the polynomial, and
+ * one that agrees with them is proved for every m with N0 <= 2^m and q dividing 2^m. Where q is no power of two there
+ * is no such m, and no answer.
  */
 public final class GridExpectation {
     /** Sums at more points than needed: they must fit, else the argument or the reading is wrong. */
@@ -46,19 +47,24 @@ public final class GridExpectation {
      * @param numerator the sum of the values where the condition holds, in the symbol {@value #POINTS} for 2^m
      * @param denominator the number of points where it does, the same; one where the value is a Laurent polynomial
      * @param formula the quotient, in m
-     * @param from the least m for which it is proved; smaller ones are other cases
+     * @param from the least m for which it is proved, by the argument or by the sum itself; smaller ones are other
+     *     cases
      * @param degree the number of coefficients that the argument leaves open
      * @param sums the number of exact sums that fit, more than {@code degree}
      */
     public record Proved(
-            Polynomial numerator, Polynomial denominator, Formula formula, int from, int degree, int sums) {}
+            Polynomial numerator, Polynomial denominator, Formula formula, int from, int degree, int sums) {
+        private Proved provedFrom(int least) {
+            return new Proved(numerator, denominator, formula, least, degree, sums);
+        }
+    }
 
     private final List<RandomVariable> variables;
     private final Variable bits;
 
     /**
-     * @param variables all random variables; those that occur must be grids of {@code bits} bits, or of a constant more of
-     *     them, or take finitely many values that no parameter changes
+     * @param variables all random variables; those that occur must be grids of {@code bits} bits, or of a constant more
+     *     of them, or take finitely many values that no parameter changes
      * @param bits the parameter m
      */
     public GridExpectation(List<RandomVariable> variables, Variable bits) {
@@ -67,8 +73,9 @@ public final class GridExpectation {
     }
 
     /**
-     * {@code E[value given condition]} as a formula in m and other parameters; empty where the argument does not hold or the
-     * sums would take too long. Other parameters may stand in the value, but not in what chooses between its pieces.
+     * {@code E[value given condition]} as a formula in m and other parameters; empty where the argument does not hold
+     * or the sums would take too long. Other parameters may stand in the value, but not in what chooses between its
+     * pieces.
      */
     public Optional<Proved> expected(Term value, Term condition) {
         try {
@@ -127,15 +134,7 @@ public final class GridExpectation {
             }
             switch (random.distribution()) {
                 case Distribution.Grid grid -> addGrid(random.variable(), grid);
-                case Distribution.Integers d -> {
-                    Rational low = constant(d.low());
-                    Rational high = constant(d.high());
-                    Rational count = high.minus(low).plus(Rational.ONE);
-                    if (!low.isInteger() || !high.isInteger() || count.signum() <= 0) {
-                        throw new PieceReader.Unreadable();
-                    }
-                    addRange(random.variable(), low, Rational.ONE, count);
-                }
+                case Distribution.Integers integers -> addIntegers(random.variable(), integers);
                 case Distribution.Bernoulli d -> {
                     Rational p = constant(d.probability());
                     addAtoms(random.variable(), List.of(
@@ -155,6 +154,39 @@ public final class GridExpectation {
                 case Distribution.LogUniform d -> throw new PieceReader.Unreadable();
                 case Distribution.Exponential d -> throw new PieceReader.Unreadable();
             }
+        }
+
+        /** A constant number of integers, or one that is a multiple of the number of points. */
+        private void addIntegers(Variable variable, Distribution.Integers integers) throws PieceReader.Unreadable {
+            Polynomial low = plain(integers.low());
+            Polynomial count = plain(integers.high()).minus(low).plus(Polynomial.ONE);
+            Optional<Rational> fixed = count.constant();
+            if (fixed.isPresent() && low.constant().isPresent()) {
+                Rational start = low.constant().get();
+                if (!start.isInteger() || !fixed.get().isInteger() || fixed.get().signum() <= 0) {
+                    throw new PieceReader.Unreadable();
+                }
+                addRange(variable, start, Rational.ONE, fixed.get());
+                return;
+            }
+            Rational scale = count.times(Polynomial.power(POINTS, -1))
+                    .constant()
+                    .orElseThrow(PieceReader.Unreadable::new);
+            boolean whole = low.least(POINTS) >= 0
+                    && low.terms().values().stream().allMatch(Rational::isInteger)
+                    && low.terms().keySet().stream().allMatch(p -> p.keySet().stream().allMatch(POINTS::equals));
+            if (!whole || !scale.isInteger() || scale.signum() <= 0 || scale.compareTo(Rational.of(1024)) > 0) {
+                throw new PieceReader.Unreadable();
+            }
+            known.put(variable, low.plus(index(scale.numerator().intValue())));
+        }
+
+        /** A new index. */
+        private Polynomial index(int scale) {
+            String index = "#" + indices.size();
+            indices.add(index);
+            scales.add(scale);
+            return Polynomial.symbol(index);
         }
 
         private void addGrid(Variable variable, Distribution.Grid grid) throws PieceReader.Unreadable {
@@ -180,10 +212,7 @@ public final class GridExpectation {
                 throw new PieceReader.Unreadable();
             }
             int scale = 1 << more.numerator().intValue();
-            String index = "#" + indices.size();
-            indices.add(index);
-            scales.add(scale);
-            Polynomial step = Polynomial.symbol(index)
+            Polynomial step = index(scale)
                     .times(Polynomial.power(POINTS, -1))
                     .times(width)
                     .times(Rational.of(1, scale));
@@ -230,7 +259,9 @@ public final class GridExpectation {
             }
             int from = Math.max(
                     period.bitLength() - 1, first.subtract(BigInteger.ONE).bitLength());
-            return interpolated(sums, period.intValue(), first.intValue(), from);
+            int readable = fewest.subtract(BigInteger.ONE).bitLength();
+            return interpolated(sums, period.intValue(), first.intValue())
+                    .map(proved -> proved.provedFrom(lowered(sums, proved, from, readable)));
         }
 
         /** Reads the question once for each combination of the variables with few values. */
@@ -260,7 +291,36 @@ public final class GridExpectation {
             return new PieceSum(piece, indices, scales, POINTS);
         }
 
-        private Optional<Proved> interpolated(List<Sums> sums, int period, int first, int from) {
+        /**
+         * The least m, not below {@code readable}, from which on each sum that the argument does not cover fits too.
+         */
+        private int lowered(List<Sums> sums, Proved proved, int from, int readable) {
+            int least = from;
+            while (least > readable && fits(sums, proved, 1 << least - 1)) {
+                least--;
+            }
+            return least;
+        }
+
+        private boolean fits(List<Sums> sums, Proved proved, int n) {
+            Polynomial value = Polynomial.ZERO;
+            Polynomial mass = Polynomial.ZERO;
+            for (Sums s : sums) {
+                if (!s.undefined().at(n).isZero()) {
+                    return false;
+                }
+                value = value.plus(s.value().at(n).times(s.weight()));
+                mass = mass.plus(s.mass().at(n).times(s.weight()));
+            }
+            Polynomial numerator = at(proved.numerator(), n);
+            return !mass.isZero() && numerator.times(mass).equals(at(proved.denominator(), n).times(value));
+        }
+
+        private static Polynomial at(Polynomial polynomial, int n) {
+            return polynomial.substitute(POINTS, Polynomial.of(n)).orElseThrow();
+        }
+
+        private Optional<Proved> interpolated(List<Sums> sums, int period, int first) {
             int least = sums.stream().mapToInt(s -> Math.min(s.value().least(), 0)).min().orElse(0);
             int greatest = sums.stream()
                     .mapToInt(s -> Math.max(s.value().greatest(), indices.size()))
@@ -303,7 +363,7 @@ public final class GridExpectation {
             Polynomial above = quotient.orElse(numerator);
             Polynomial below = quotient.isPresent() ? Polynomial.ONE : denominator;
             Formula formula = Formulas.quotient(inBits(above), inBits(below));
-            return Optional.of(new Proved(above, below, formula, from, count, count + MORE));
+            return Optional.of(new Proved(above, below, formula, Integer.MAX_VALUE, count, count + MORE));
         }
 
         private Formula inBits(Polynomial polynomial) {
@@ -327,7 +387,9 @@ public final class GridExpectation {
         }
     }
 
-    /** The Laurent polynomial with these values, which exists by the argument; each power of other symbols on its own. */
+    /**
+     * The Laurent polynomial with these values, which exists by the argument; each power of other symbols on its own.
+     */
     private static Polynomial fitted(SortedMap<Integer, Polynomial> values, int least, int greatest) {
         Set<Map<String, Integer>> powers = new HashSet<>();
         values.values().forEach(v -> powers.addAll(v.terms().keySet()));

@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Laurent polynomials from values. A polynomial of degree at most d is determined by d + 1 values, so where the degree is
- * proved, so is the polynomial.
+ * Laurent polynomials from values. A polynomial of degree at most d is determined by d + 1 values, so where the degree
+ * is proved, so is the polynomial.
  */
 public final class Interpolation {
     private Interpolation() {}
 
     /**
-     * The Laurent polynomial with exponents from {@code least} to {@code greatest} that has the given values. Empty where
-     * there are fewer values than coefficients, or more than {@code greatest - least + 1} that no such polynomial has.
+     * The Laurent polynomial with exponents from {@code least} to {@code greatest} that has the given values. Empty
+     * where there are fewer values than coefficients, or more than {@code greatest - least + 1} that no such polynomial
+     * has.
      *
      * @param values by positive places
      */

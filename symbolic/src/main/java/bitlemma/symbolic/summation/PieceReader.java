@@ -35,8 +35,9 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * Terms over grid variables as piecewise polynomials in the indices of the grids and in the number of points. What depends on
- * the number of points or of bits alone is decided for all numbers that are large enough; {@link #fewest} says which.
+ * Terms over grid variables as piecewise polynomials in the indices of the grids and in the number of points. What
+ * depends on the number of points or of bits alone is decided for all numbers that are large enough; {@link #fewest}
+ * says which.
  */
 final class PieceReader {
     /** A term is no piecewise polynomial, or too large a one. */
@@ -267,7 +268,10 @@ final class PieceReader {
         };
     }
 
-    /** 1 where a form is not negative because another one is, or is not, -1 where it is negative for that reason, else 0. */
+    /**
+     * 1 where a form is not negative because another one is, or is not, -1 where it is negative for that reason, else
+     * 0.
+     */
     private static int decided(AffineForm form, AffineForm known, boolean holds) {
         long difference = (long) form.offset() - known.offset();
         long sum = (long) form.offset() + known.offset();
@@ -360,7 +364,10 @@ final class PieceReader {
         return value == null ? BigInteger.ZERO : value.times(Rational.of(denominator)).toIntegerExact();
     }
 
-    /** The sign of a polynomial in the number of points, or in that of bits, for all large enough; raises {@link #fewest}. */
+    /**
+     * The sign of a polynomial in the number of points, or in that of bits, for all large enough; raises
+     * {@link #fewest}.
+     */
     private int eventually(Polynomial value) throws Unreadable {
         if (value.isZero()) {
             return 0;
@@ -442,9 +449,11 @@ final class PieceReader {
                 && b.constant().filter(Rational.of(2)::equals).isPresent();
         Rational factor = linear.getOrDefault(1, Rational.ZERO);
         Rational shift = linear.getOrDefault(0, Rational.ZERO);
-        boolean small = factor.abs().compareTo(Rational.of(MOST_POWER)) <= 0
+        boolean small = factor.isInteger()
+                && shift.isInteger()
+                && factor.abs().compareTo(Rational.of(MOST_POWER)) <= 0
                 && shift.abs().compareTo(Rational.of(4 * MOST_POWER)) <= 0;
-        if (!two || linear.firstKey() < 0 || linear.lastKey() > 1 || !factor.isInteger() || !shift.isInteger() || !small) {
+        if (!two || !small || linear.firstKey() < 0 || linear.lastKey() > 1) {
             throw new Unreadable();
         }
         return leaf(Polynomial.power(points, factor.numerator().intValue())
@@ -521,7 +530,10 @@ final class PieceReader {
         Rational border = nearest ? t.plus(Rational.HALF) : closed ? t : t.plus(Rational.ONE);
         Polynomial below = Polynomial.of(border).minus(value);
         Piece small = closed ? positive(below) : choose(positive(below.negate()), ZERO, ONE);
-        return choose(small, steps(rule, value, least, middle), steps(rule, value, middle.add(BigInteger.ONE), greatest));
+        return choose(
+                small,
+                steps(rule, value, least, middle),
+                steps(rule, value, middle.add(BigInteger.ONE), greatest));
     }
 
     private Piece call(Call call) throws Unreadable {

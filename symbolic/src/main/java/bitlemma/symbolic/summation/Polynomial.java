@@ -14,14 +14,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A Laurent polynomial in named symbols with rational coefficients: exponents are integers of either sign. Two are equal
- * where they are the same function.
+ * A Laurent polynomial in named symbols with rational coefficients: exponents are integers of either sign. Two are
+ * equal where they are the same function.
  */
 public final class Polynomial {
     public static final Polynomial ZERO = new Polynomial(Map.of());
     public static final Polynomial ONE = of(Rational.ONE);
 
-    /** For each power product, as the exponents of its symbols, none of them zero, its coefficient, which is not zero. */
+    /**
+     * For each power product, as the exponents of its symbols, none of them zero, its coefficient, which is not zero.
+     */
     private final Map<Map<String, Integer>, Rational> terms;
 
     private Polynomial(Map<Map<String, Integer>, Rational> terms) {
@@ -211,8 +213,8 @@ public final class Polynomial {
     }
 
     /**
-     * A formula as a Laurent polynomial; empty where it is none, or where a power is above 64. Negative powers only of single
-     * terms.
+     * A formula as a Laurent polynomial; empty where it is none, or where a power is above 64. Negative powers only of
+     * single terms.
      */
     public static Optional<Polynomial> from(Formula formula) {
         return switch (formula) {

@@ -138,7 +138,8 @@ class SamplingTest {
     @Test
     void conditionalExpectationIsARatio() {
         Sampling sampling = of(
-                random(X, new Distribution.Uniform(num(0), num(1))), random(Y, new Distribution.Uniform(num(0), num(1))));
+                random(X, new Distribution.Uniform(num(0), num(1))),
+                random(Y, new Distribution.Uniform(num(0), num(1))));
         // Above the diagonal x + y = 1 the mean of x is 2/3; the variance there is 1/18.
         Estimate estimate = estimate(sampling.expected(X, less(num(1), sum(X, Y))));
         assertTrue(estimate.agrees(2.0 / 3));

@@ -57,6 +57,7 @@ class GridExpectationTest {
         GridExpectation.Proved proved = new GridExpectation(variables, M).expected(value, condition).orElseThrow();
         long most = 1 << 15;
         int compared = 0;
+        assertTrue(proved.sums() > proved.degree());
         for (int m = proved.from(); m <= proved.from() + 4; m++) {
             Map<Variable, Value> parameters = Map.of(M, Value.Number.of(m), C, new Value.Number(Rational.of(3, 7)));
             ExactResult result =
@@ -173,6 +174,11 @@ class GridExpectationTest {
                 random(sign, new Distribution.Bernoulli(num(1, 3))));
         Term value = new If(less(product(k, A), num(1)), sum(product(k, A, sign), A), product(A, A));
         proved(variables, value, Truth.TRUE);
+        Variable n = whole("n");
+        Term count = new Power(num(2), sum(M, num(1)));
+        List<RandomVariable> integers =
+                List.of(random(n, new Distribution.Integers(minus(num(3), count), num(2))), grid(A, M));
+        proved(integers, new Absolute(sum(n, product(new Power(num(2), M), A))), Truth.TRUE);
         Variable i = whole("i");
         Variable total = real("t");
         Term sum = new Fold(i, num(0), num(3), total, num(0), new Add(total, product(i, A, k)), null);
