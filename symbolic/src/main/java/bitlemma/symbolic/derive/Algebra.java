@@ -6,6 +6,7 @@ import bitlemma.symbolic.expectation.Primitives;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.integration.Integrator;
+import bitlemma.symbolic.summation.Summation;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,13 @@ import java.util.Optional;
 public final class Algebra implements Primitives {
     private final AlgebraEngine engine;
     private final Integrator integrator;
+    private final bitlemma.symbolic.integration.Summation sums;
 
     /** @param engine asked for what our own rules do not have */
     public Algebra(AlgebraEngine engine) {
         this.engine = engine;
         this.integrator = new Integrator(engine);
+        this.sums = new bitlemma.symbolic.integration.Summation(engine);
     }
 
     @Override
@@ -27,7 +30,10 @@ public final class Algebra implements Primitives {
 
     @Override
     public Optional<Formula> sum(Formula term, String index, Formula low, Formula high, Assumptions assumptions) {
-        return found(engine.sum(term, index, low, high, assumptions));
+        Optional<Formula> own = Summation.of(new Formula.Total(index, low, high, term))
+                .filter(c -> assumptions.holds(c.valid()).orElse(false))
+                .map(Summation.Closed::value);
+        return own.isPresent() ? own : found(sums.closedForm(term, index, low, high, assumptions));
     }
 
     @Override

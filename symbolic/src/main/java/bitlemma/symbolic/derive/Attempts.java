@@ -1,6 +1,7 @@
 package bitlemma.symbolic.derive;
 
 import bitlemma.grammar.core.Derivation;
+import bitlemma.grammar.core.Optimum;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
 import bitlemma.numbers.Rational;
@@ -36,6 +37,7 @@ final class Attempts {
     private final Direct direct;
     private final Assumptions assumptions;
     private final Map<Term, Attempt> known = new HashMap<>();
+    private final Map<Optimum, Optima.Objective> objectives = new HashMap<>();
 
     Attempts(Derivation derivation, List<Sample> samples, Primitives primitives, Direct direct) {
         this.derivation = derivation;
@@ -74,12 +76,26 @@ final class Attempts {
         return known.computeIfAbsent(term, this::attempt);
     }
 
+    /** Where an objective is best, as a number, from its closed form. */
+    Measured best(Optimum optimum, Sample sample) {
+        ClosedForms forms = new ClosedForms(derivation, assumptions, samples, primitives, new Journal());
+        Optima optima = new Optima(forms, samples);
+        try {
+            return optima.numeric(objectives.computeIfAbsent(optimum, optima::objective), optimum, sample);
+        } catch (Underived | Unsplit | Unreadable | NotWhole e) {
+            return new Measured.Missing(e.getMessage());
+        } catch (ArithmeticException e) {
+            return new Measured.Missing("something is undefined: " + e.getMessage());
+        }
+    }
+
     private Attempt attempt(Term term) {
         Journal journal = new Journal();
         String reason;
         try {
-            return new Attempt.Success(
-                    new ClosedForms(derivation, assumptions, samples, primitives, journal).of(term), journal);
+            ClosedForms forms = new ClosedForms(derivation, assumptions, samples, primitives, journal);
+            Found found = forms.of(term);
+            return new Attempt.Success(found, forms.claims(), journal);
         } catch (NotWhole notWhole) {
             return raised(term, notWhole);
         } catch (Underived | Unsplit | Unreadable e) {
@@ -107,8 +123,9 @@ final class Attempts {
             journal = new Journal();
             try {
                 Assumptions higher = assumptions.withInteger(name, low, null);
-                Found found = new ClosedForms(derivation, higher, samples, primitives, journal).of(term);
-                return new Attempt.Success(withSmall(found, term, parameter, low), journal);
+                ClosedForms forms = new ClosedForms(derivation, higher, samples, primitives, journal);
+                Found found = forms.of(term);
+                return new Attempt.Success(withSmall(found, term, parameter, low), List.of(), journal);
             } catch (NotWhole notWhole) {
                 reason = notWhole.getMessage();
             } catch (Underived | Unsplit | Unreadable e) {

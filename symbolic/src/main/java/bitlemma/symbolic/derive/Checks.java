@@ -85,4 +85,16 @@ final class Checks {
             case AT_LEAST -> l.get().isCertainlyLess(r.get());
         };
     }
+
+    /** Whether the relation certainly holds. */
+    static boolean certain(Enclosure left, Compare.Relation relation, Enclosure right) {
+        return switch (relation) {
+            case EQUAL -> left.isExact() && right.isExact() && left.equals(right);
+            case UNEQUAL -> left.isDisjoint(right);
+            case LESS -> left.isCertainlyLess(right);
+            case AT_MOST -> left.isCertainlyAtMost(right);
+            case GREATER -> right.isCertainlyLess(left);
+            case AT_LEAST -> right.isCertainlyAtMost(left);
+        };
+    }
 }

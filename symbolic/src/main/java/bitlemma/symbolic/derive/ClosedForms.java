@@ -1,5 +1,6 @@
 package bitlemma.symbolic.derive;
 
+import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Density;
 import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Elementary;
@@ -10,8 +11,10 @@ import bitlemma.grammar.core.Optimum;
 import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.SeriesOf;
 import bitlemma.grammar.core.Sort;
+import bitlemma.grammar.core.Substitution;
 import bitlemma.grammar.core.Term;
 import bitlemma.grammar.core.Variable;
+import bitlemma.numbers.Rational;
 import bitlemma.symbolic.answer.Sample;
 import bitlemma.symbolic.expectation.Expectations;
 import bitlemma.symbolic.expectation.Found;
@@ -21,13 +24,20 @@ import bitlemma.symbolic.expectation.Underived;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.Formulas;
+import bitlemma.symbolic.formula.Substitute;
 import bitlemma.symbolic.random.Standard;
 import bitlemma.symbolic.reading.Reading;
+import bitlemma.symbolic.region.NotWhole;
 import bitlemma.symbolic.region.Signs;
+import bitlemma.symbolic.region.Unsplit;
+import bitlemma.symbolic.summation.GridExpectation;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,7 +49,23 @@ final class ClosedForms {
     private final Primitives primitives;
     private final Journal journal;
     private final Set<String> methods = new TreeSet<>();
+    private final List<Claimed> claims = new ArrayList<>();
     private boolean proved = true;
+
+    /** A closed form that was found for a part; free variables of both that are no parameters are bound further out. */
+    record Claimed(Term part, Formula formula) {
+        /** The same with a number for a variable. */
+        Claimed at(Variable variable, Rational value) {
+            return new Claimed(
+                    Substitution.apply(part, Map.of(variable, new Constant(value))),
+                    Substitute.apply(formula, variable.name(), Formulas.number(value)));
+        }
+    }
+
+    /** The closed forms of all parts, to be compared with numbers. */
+    List<Claimed> claims() {
+        return List.copyOf(claims);
+    }
 
     /**
      * @param parameters what is assumed of the parameters' symbols
@@ -72,9 +98,18 @@ final class ClosedForms {
     private Formula functional(RealTerm term) {
         return switch (term) {
             case Expected t -> expected(t.value(), t.condition());
-            case Extremum t -> take(new Extremes(this, samples).of(t));
+            case Extremum t -> {
+                Formula found = take(new Extremes(this, samples).of(t));
+                claims.add(new Claimed(t, found));
+                yield found;
+            }
             case Density t -> take(new Densities(this).of(t));
-            case Optimum t -> take(new Optima(this, samples).of(t));
+            case Optimum t -> {
+                Optima optima = new Optima(this, samples);
+                Found found = optima.of(t);
+                claims.addAll(optima.objective(t).claims());
+                yield take(found);
+            }
             case LimitOf t -> take(new Asymptotics(this).limit(t));
             case SeriesOf t -> take(new Asymptotics(this).series(t));
             case Elementary t -> throw new IllegalStateException("read before");
@@ -87,18 +122,47 @@ final class ClosedForms {
         return found.formula();
     }
 
+    /** A value over grids, by exact sums at as many sizes as determine it. */
+    private Optional<Found> interpolated(Term value, Term condition) {
+        List<Variable> bits = derivation.parameters().stream()
+                .map(Derivation.Parameter::variable)
+                .filter(v -> v.sort() == Sort.INTEGER)
+                .toList();
+        if (bits.size() != 1) {
+            return Optional.empty();
+        }
+        Optional<GridExpectation.Proved> proved =
+                new GridExpectation(derivation.variables(), bits.getFirst()).expected(value, condition);
+        if (proved.isEmpty()) {
+            return Optional.empty();
+        }
+        Rational from = Rational.of(proved.get().from());
+        if (parameters.low(Formulas.symbol(bits.getFirst().name()))
+                .filter(l -> l.compareTo(from) >= 0)
+                .isEmpty()) {
+            throw new NotWhole("the formula holds from " + from + " bits on");
+        }
+        return Optional.of(new Found(proved.get().formula(), true, List.of("interpolation")));
+    }
+
     private Formula expected(Term value, Term condition) {
         Reading reading = new Reading(this::functional);
         Formula formula = reading.formula(value);
         Condition given = reading.condition(condition);
         Variables variables = variables(reading);
         Journal own = new Journal();
-        Found found = new Expectations(
-                        variables.standard(), variables.arrays(), new Signs(variables.assumptions()), primitives, own)
-                .expected(formula, given);
+        Found found;
+        try {
+            found = new Expectations(
+                            variables.standard(), variables.arrays(), new Signs(variables.assumptions()), primitives, own)
+                    .expected(formula, given);
+        } catch (Underived | Unsplit | NotWhole refused) {
+            found = interpolated(value, condition).orElseThrow(() -> refused);
+        }
         journal.add("E[" + new Signs(parameters).show(formula) + "]", null, null, "");
         own.lines().forEach(l -> journal.add(l.text(), l.before(), l.after(), l.checked()));
         journal.add("result", null, found.formula(), found.proved() ? "every step shown" : "compared with numbers");
+        claims.add(new Claimed(new Expected(value, condition), found.formula()));
         return take(found);
     }
 
@@ -141,7 +205,10 @@ final class ClosedForms {
 
     /** The closed form of a part, whose steps go to the same journal. */
     Found inner(Term term) {
-        return new ClosedForms(derivation, parameters, samples, primitives, journal).of(term);
+        ClosedForms inner = new ClosedForms(derivation, parameters, samples, primitives, journal);
+        Found found = inner.of(term);
+        claims.addAll(inner.claims);
+        return found;
     }
 
     Assumptions parameters() {

@@ -36,8 +36,7 @@ public final class Deriver {
      * @throws java.util.concurrent.CancellationException where the thread is interrupted
      */
     public Answer derive(Derivation derivation, Listener listener) {
-        Direct direct = new Direct(derivation.variables(), evaluation, new Witness(derivation.variables()));
-        Requests requests = new Requests(derivation, evaluation, primitives, direct);
+        Requests requests = new Requests(derivation, evaluation, primitives);
         List<Result> results = new ArrayList<>();
         for (Request request : derivation.requests()) {
             listener.started(request);

@@ -10,7 +10,6 @@ import bitlemma.grammar.core.Optimum;
 import bitlemma.grammar.core.RealTerm;
 import bitlemma.grammar.core.SeriesOf;
 import bitlemma.grammar.core.Term;
-import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Variable;
 import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Sample;
@@ -30,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What is asked, as a number, without any closed form: by running through all values, else by rigorous quadrature of the
@@ -39,18 +39,26 @@ final class Direct {
     /** Bits that enclosures are computed with. */
     static final int BITS = 160;
 
-    private static final long COMBINATIONS = 1L << 16;
-    private static final int SAMPLES = 1 << 17;
+    private static final long COMBINATIONS = 1L << 15;
+    private static final int SAMPLES = 1 << 16;
 
     private final List<RandomVariable> variables;
     private final Evaluation evaluation;
     private final Witness witness;
+    private final BiFunction<Optimum, Sample, Measured> optimum;
     private final Map<Key, Measured> known = new HashMap<>();
+    private final Map<Key, Optional<Measured>> enumerated = new HashMap<>();
 
-    Direct(List<RandomVariable> variables, Evaluation evaluation, Witness witness) {
+    /** @param optimum the best parameter as a number, which comes from the objective's closed form */
+    Direct(
+            List<RandomVariable> variables,
+            Evaluation evaluation,
+            Witness witness,
+            BiFunction<Optimum, Sample, Measured> optimum) {
         this.variables = variables;
         this.evaluation = evaluation;
         this.witness = witness;
+        this.optimum = optimum;
     }
 
     private record Key(Term term, Sample sample) {}
@@ -66,22 +74,26 @@ final class Direct {
         return found;
     }
 
+    /** The value by running through all values in rationals; empty where that is not possible. */
+    Optional<Measured> exact(Term term, Sample sample) {
+        return enumerated.computeIfAbsent(new Key(term, sample), k -> enumerate(term, sample));
+    }
+
+    private Optional<Measured> enumerate(Term term, Sample sample) {
+        return switch (new Enumeration(variables, Samples.inputs(sample), evaluation, COMBINATIONS).value(term)) {
+            case ExactResult.Exact e -> Optional.of(new Measured.Exact(e.value()));
+            case ExactResult.Extreme e -> Optional.of(new Measured.Exact(e.value()));
+            case ExactResult.Undefined u -> Optional.of(new Measured.Missing(u.reason()));
+            case ExactResult.TooMany t -> Optional.empty();
+            case ExactResult.NotFinite n -> Optional.empty();
+            case ExactResult.NotRational n -> Optional.empty();
+        };
+    }
+
     private Measured find(Term term, Sample sample) {
-        ExactResult exact =
-                new Enumeration(variables, Samples.inputs(sample), evaluation, COMBINATIONS).value(term);
-        switch (exact) {
-            case ExactResult.Exact e -> {
-                return new Measured.Exact(e.value());
-            }
-            case ExactResult.Extreme e -> {
-                return new Measured.Exact(e.value());
-            }
-            case ExactResult.Undefined u -> {
-                return new Measured.Missing(u.reason());
-            }
-            case ExactResult.TooMany t -> {}
-            case ExactResult.NotFinite n -> {}
-            case ExactResult.NotRational n -> {}
+        Optional<Measured> exact = exact(term, sample);
+        if (exact.isPresent()) {
+            return exact.get();
         }
         return switch (term) {
             case Expected e -> {
@@ -90,7 +102,7 @@ final class Direct {
             }
             case Extremum e -> witness.extreme(e.max(), e.value(), sample);
             case Density d -> new Measured.Missing("a density has no value by enumeration");
-            case Optimum o -> new Measured.Missing("the best parameter is found from the closed form");
+            case Optimum o -> optimum.apply(o, sample);
             case LimitOf l -> new Measured.Missing("a limit is taken of the closed form");
             case SeriesOf s -> new Measured.Missing("a series is taken of the closed form");
             default -> composed(term, sample);
@@ -141,11 +153,5 @@ final class Direct {
             case Measured.Missing m -> worst[0] = m;
         }
         return Formulas.symbol(name);
-    }
-
-    /** Whether a condition on parameters holds at a sample. */
-    boolean holds(Term condition, Sample sample) {
-        return condition.equals(Truth.TRUE)
-                || evaluation.truth(condition, Samples.inputs(sample)).orElse(false);
     }
 }

@@ -1,29 +1,37 @@
 package bitlemma.symbolic.derive;
 
 import bitlemma.grammar.core.Optimum;
+import bitlemma.numbers.Rational;
+import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Sample;
 import bitlemma.symbolic.enclosure.Enclosure;
-import bitlemma.symbolic.enclosure.Evaluation;
+import bitlemma.symbolic.enclosure.Goal;
+import bitlemma.symbolic.enclosure.Roots;
 import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Underived;
 import bitlemma.symbolic.formula.Assumptions;
+import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Derivative;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
+import bitlemma.symbolic.formula.Operator;
 import bitlemma.symbolic.formula.Substitute;
 import bitlemma.symbolic.formula.Symbols;
 import bitlemma.symbolic.reading.Reading;
 import bitlemma.symbolic.region.Coefficients;
 import bitlemma.symbolic.region.Signs;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The value of a parameter at which a closed form is greatest or least. */
+/**
+ * The value of a parameter at which a closed form is greatest or least: among the roots of its derivative, the places where
+ * its pieces meet, and the ends of the range.
+ */
 final class Optima {
     private final ClosedForms forms;
     private final List<Sample> samples;
@@ -33,102 +41,204 @@ final class Optima {
         this.samples = samples;
     }
 
-    /** The objective's closed form, with its parameter among what is assumed. */
-    record Objective(Found found, Formula low, Formula high, Assumptions assumptions) {}
+    /**
+     * What is made great or small.
+     *
+     * @param equations whose roots are the only places where it can be best, beside the ends
+     * @param claims the closed forms in it, at some values of the parameter
+     */
+    record Objective(
+            Formula formula,
+            Formula low,
+            Formula high,
+            List<Formula> equations,
+            Assumptions assumptions,
+            Found found,
+            List<ClosedForms.Claimed> claims) {}
 
+    /** @throws Underived where the objective has no closed form or no derivative */
     Objective objective(Optimum optimum) {
         Reading reading = new Reading(t -> {
             throw new Underived("a bound that depends on an expected value");
         });
         Formula low = reading.formula(optimum.low());
         Formula high = reading.formula(optimum.high());
+        String p = optimum.parameter().name();
         Assumptions assumptions =
-                Supports.between(forms.parameters().withReal(optimum.parameter().name(), null, null),
-                        optimum.parameter().name(), low, high);
-        return new Objective(forms.with(assumptions).of(optimum.objective()), low, high, assumptions);
+                Supports.between(forms.parameters().withReal(p, null, null), p, low, high, true);
+        ClosedForms inner = forms.with(assumptions);
+        Found found = inner.of(optimum.objective());
+        Signs signs = new Signs(assumptions);
+        Set<Formula> equations = new LinkedHashSet<>();
+        collect(found.formula(), p, signs, equations);
+        return new Objective(
+                found.formula(), low, high, List.copyOf(equations), assumptions, found, claims(inner, optimum, low, high));
     }
 
-    /** @throws Underived where the objective has no closed form, or its derivative no root in closed form */
+    /** The closed forms with numbers for the parameter, so that they can be compared with numbers. */
+    private static List<ClosedForms.Claimed> claims(ClosedForms inner, Optimum optimum, Formula low, Formula high) {
+        List<ClosedForms.Claimed> claims = new ArrayList<>();
+        Rational from = low instanceof Formula.Number n ? n.value() : Rational.ZERO;
+        Rational to = high instanceof Formula.Number n ? n.value() : from.plus(Rational.ONE);
+        for (long[] f : new long[][] {{1, 3}, {3, 4}}) {
+            Rational value = from.plus(to.minus(from).times(Rational.of(f[0], f[1])));
+            inner.claims().forEach(c -> claims.add(c.at(optimum.parameter(), value)));
+        }
+        return claims;
+    }
+
+    private static void collect(Formula formula, String p, Signs signs, Set<Formula> equations) {
+        if (formula instanceof Formula.Piecewise piecewise) {
+            piecewise.cases().forEach(c -> {
+                collect(c.condition(), p, equations);
+                collect(c.value(), p, signs, equations);
+            });
+            collect(piecewise.otherwise(), p, signs, equations);
+            return;
+        }
+        if (formula instanceof Formula.Apply a
+                && (a.operator() == Operator.MAX || a.operator() == Operator.MIN || a.operator() == Operator.ABS)) {
+            List<Formula> arguments = a.arguments();
+            if (a.operator() == Operator.ABS) {
+                add(arguments.getFirst(), p, signs, equations);
+            }
+            for (int i = 0; i < arguments.size(); i++) {
+                collect(arguments.get(i), p, signs, equations);
+                for (int j = i + 1; j < arguments.size(); j++) {
+                    add(Formulas.minus(arguments.get(i), arguments.get(j)), p, signs, equations);
+                }
+            }
+            return;
+        }
+        add(
+                Derivative.of(formula, p).orElseThrow(() -> new Underived("the objective has no derivative")),
+                p,
+                signs,
+                equations);
+    }
+
+    private static void collect(Condition condition, String p, Set<Formula> equations) {
+        switch (condition) {
+            case Condition.Compare c -> equations.add(Formulas.minus(c.left(), c.right()));
+            case Condition.And and -> and.parts().forEach(c -> collect(c, p, equations));
+            case Condition.Or or -> or.parts().forEach(c -> collect(c, p, equations));
+            case Condition.Not not -> collect(not.operand(), p, equations);
+        }
+    }
+
+    private static void add(Formula equation, String p, Signs signs, Set<Formula> equations) {
+        Formula simple = signs.simple(equation);
+        if (Symbols.free(simple).contains(p)) {
+            equations.add(simple);
+        }
+    }
+
+    // ---- in closed form ----
+
+    /** @throws Underived where the objective has no closed form, or the best place is no root in closed form */
     Found of(Optimum optimum) {
         Objective objective = objective(optimum);
         String p = optimum.parameter().name();
         Signs signs = new Signs(objective.assumptions());
         Set<Formula> candidates = new LinkedHashSet<>();
-        for (Formula piece : pieces(objective.found().formula())) {
-            Formula slope = signs.simple(Derivative.of(piece, p)
-                    .orElseThrow(() -> new Underived("the objective has no derivative")));
-            candidates.addAll(roots(slope, p, signs));
-        }
-        if (candidates.isEmpty()) {
-            throw new Underived("where the derivative " + signs.show(
-                            Derivative.of(objective.found().formula(), p).orElseThrow())
-                    + " is zero has no closed form");
+        for (Formula equation : objective.equations()) {
+            candidates.addAll(roots(equation, p, signs));
         }
         List<String> methods = new ArrayList<>(objective.found().methods());
         methods.add("root of the derivative");
-        return new Found(best(candidates, objective, p, optimum.max(), signs), false, methods);
+        return new Found(best(candidates, objective, optimum, signs), false, methods);
     }
 
-    private static List<Formula> pieces(Formula formula) {
-        if (formula instanceof Formula.Piecewise piecewise) {
-            List<Formula> pieces = new ArrayList<>();
-            piecewise.cases().forEach(c -> pieces.add(c.value()));
-            pieces.add(piecewise.otherwise());
-            return pieces;
-        }
-        return List.of(formula);
-    }
-
-    private List<Formula> roots(Formula slope, String p, Signs signs) {
-        if (!Symbols.free(slope).contains(p)) {
-            return List.of();
-        }
-        Optional<List<Formula>> c = Coefficients.of(slope, p);
+    private List<Formula> roots(Formula equation, String p, Signs signs) {
+        Optional<List<Formula>> c = Coefficients.of(equation, p);
         if (c.isPresent() && c.get().size() == 2) {
             return List.of(signs.simple(Formulas.negate(Formulas.quotient(c.get().get(0), c.get().get(1)))));
         }
-        return forms.primitives().roots(slope, p, signs.assumptions()).stream()
+        return forms.primitives().roots(equation, p, signs.assumptions()).stream()
                 .filter(r -> !Symbols.free(r).contains(p))
                 .toList();
     }
 
-    /** The candidate inside the range at which the objective is best, at every sample. */
-    private Formula best(Set<Formula> candidates, Objective objective, String p, boolean max, Signs signs) {
+    /** The candidate that certainly is the numeric answer, at every sample. */
+    private Formula best(Set<Formula> candidates, Objective objective, Optimum optimum, Signs signs) {
         List<Formula> left = new ArrayList<>(candidates);
         for (Sample sample : samples) {
-            Map<Formula, Enclosure> values = new HashMap<>();
-            for (Formula candidate : left) {
-                Optional<Enclosure> place = at(candidate, sample);
-                Optional<Enclosure> value = place.flatMap(x -> at(
-                        Substitute.apply(objective.found().formula(), p, candidate), sample));
-                if (value.isPresent() && inside(place.get(), objective, sample)) {
-                    values.put(candidate, value.get());
-                }
+            Measured measured = numeric(objective, optimum, sample);
+            if (!(measured instanceof Measured.Enclosed place)) {
+                throw new Underived("where it is best is not decided at " + sample);
             }
-            Optional<Enclosure> top = values.values().stream()
-                    .reduce((a, b) -> max ? a.max(b) : a.negate().max(b.negate()).negate());
-            if (top.isEmpty()) {
-                throw new Underived("no root of the derivative lies in the range");
-            }
-            left.removeIf(c -> values.get(c) == null || values.get(c).isDisjoint(top.get()));
+            left.removeIf(c -> Checks.at(c, sample).map(v -> v.isDisjoint(place.value())).orElse(true));
         }
         if (left.isEmpty()) {
-            throw new Underived("the best value is another root for other parameters");
+            throw new Underived("the best value is no root in closed form of "
+                    + objective.equations().stream().map(signs::show).findFirst().orElse("the derivative"));
         }
         return signs.simple(left.getFirst());
     }
 
-    private static boolean inside(Enclosure place, Objective objective, Sample sample) {
-        boolean above = objective.low() instanceof Formula.Infinity
-                || at(objective.low(), sample).map(l -> !place.isCertainlyLess(l)).orElse(true);
-        boolean below = objective.high() instanceof Formula.Infinity
-                || at(objective.high(), sample).map(h -> !h.isCertainlyLess(place)).orElse(true);
-        return above && below;
+    // ---- as a number ----
+
+    /** The best place at a sample, by rigorous isolation of all roots. */
+    Measured numeric(Objective objective, Optimum optimum, Sample sample) {
+        Optional<Rational> low = rational(objective.low(), sample);
+        Optional<Rational> high = rational(objective.high(), sample);
+        if (low.isEmpty() || high.isEmpty() || low.get().compareTo(high.get()) >= 0) {
+            return new Measured.Missing("the range has no rational ends");
+        }
+        String p = optimum.parameter().name();
+        Map<Enclosure, Enclosure> values = new LinkedHashMap<>();
+        Formula goal = at(objective.formula(), sample);
+        List<Enclosure> places = new ArrayList<>(
+                List.of(Enclosure.of(low.get(), Direct.BITS), Enclosure.of(high.get(), Direct.BITS)));
+        for (Formula equation : objective.equations()) {
+            Formula here = at(equation, sample);
+            if (!Symbols.free(here).contains(p)) {
+                continue;
+            }
+            // The ends are candidates of their own; near them a derivative may be infinite.
+            Rational margin = high.get().minus(low.get()).times(Rational.powerOfTwo(-20));
+            Roots.Result roots = Roots.isolate(
+                    here, p, low.get().plus(margin), high.get().minus(margin), Map.of(), Goal.digits(30));
+            if (!roots.isComplete()) {
+                return new Measured.Missing("the roots of the derivative are not isolated");
+            }
+            places.addAll(roots.roots());
+        }
+        for (Enclosure place : places) {
+            Optional<Enclosure> value = bitlemma.symbolic.enclosure.Evaluation.of(goal, Map.of(p, place), Direct.BITS);
+            if (value.isEmpty()) {
+                if (place.isExact()) {
+                    continue;
+                }
+                return new Measured.Missing("the objective has no value at a root");
+            }
+            values.put(place, value.get());
+        }
+        return chosen(values, optimum.max());
     }
 
-    static Optional<Enclosure> at(Formula formula, Sample sample) {
-        Map<String, Formula> numbers = new HashMap<>();
+    private static Measured chosen(Map<Enclosure, Enclosure> values, boolean max) {
+        for (Map.Entry<Enclosure, Enclosure> entry : values.entrySet()) {
+            boolean best = values.entrySet().stream()
+                    .allMatch(other -> other == entry
+                            || other.getKey().overlaps(entry.getKey())
+                            || (max
+                                    ? other.getValue().isCertainlyLess(entry.getValue())
+                                    : entry.getValue().isCertainlyLess(other.getValue())));
+            if (best) {
+                return new Measured.Enclosed(entry.getKey());
+            }
+        }
+        return new Measured.Missing("several places are equally good");
+    }
+
+    private static Optional<Rational> rational(Formula formula, Sample sample) {
+        return at(formula, sample) instanceof Formula.Number n ? Optional.of(n.value()) : Optional.empty();
+    }
+
+    private static Formula at(Formula formula, Sample sample) {
+        Map<String, Formula> numbers = new LinkedHashMap<>();
         sample.values().forEach((v, r) -> numbers.put(v.name(), Formulas.number(r)));
-        return Evaluation.of(Substitute.apply(formula, numbers), Map.of(), Direct.BITS);
+        return Substitute.apply(formula, numbers);
     }
 }

@@ -3,6 +3,7 @@ package bitlemma.symbolic.derive;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Derivation.Request;
+import bitlemma.grammar.core.Optimum;
 import bitlemma.grammar.core.Term;
 import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Outcome;
@@ -12,7 +13,6 @@ import bitlemma.symbolic.answer.Sample;
 import bitlemma.symbolic.answer.Standing;
 import bitlemma.symbolic.enclosure.Enclosure;
 import bitlemma.symbolic.exact.Evaluation;
-import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Journal;
 import bitlemma.symbolic.expectation.Primitives;
 import bitlemma.symbolic.formula.Formulas;
@@ -27,21 +27,27 @@ import java.util.TreeSet;
 final class Requests {
     /** All values of finite parameters are tried where there are at most so many. */
     private static final int ALL = 32;
-    /** How many samples a request gets whose numbers are integrals. */
-    private static final int INTEGRALS = 4;
+    /** Sides that agree to fewer digits are not said to be equal. */
+    private static final int ENOUGH = 10;
 
     private final Derivation derivation;
-    private final Direct direct;
+    private final Numbers numbers;
     private final List<Sample> samples;
     private final List<Sample> all;
     private final Attempts attempts;
 
-    Requests(Derivation derivation, Evaluation evaluation, Primitives primitives, Direct direct) {
+    Requests(Derivation derivation, Evaluation evaluation, Primitives primitives) {
         this.derivation = derivation;
-        this.direct = direct;
         this.samples = Samples.of(derivation, evaluation);
         this.all = derivation.parameters().isEmpty() ? samples : Samples.all(derivation, evaluation, ALL);
+        Direct direct = new Direct(
+                derivation.variables(), evaluation, new Witness(derivation.variables()), this::best);
+        this.numbers = new Numbers(derivation, direct, samples);
         this.attempts = new Attempts(derivation, samples, primitives, direct);
+    }
+
+    private Measured best(Optimum optimum, Sample sample) {
+        return attempts.best(optimum, sample);
     }
 
     Result answer(Request request) {
@@ -64,53 +70,53 @@ final class Requests {
 
     private Result find(Request.Find find) {
         Attempt attempt = attempts.of(find.value());
-        List<Row> rows = new ArrayList<>();
-        for (Sample sample : samplesFor(find.value())) {
-            Measured measured = direct.value(find.value(), sample);
-            Optional<Enclosure> formula =
-                    attempt instanceof Attempt.Success s ? Checks.at(s.found().formula(), sample) : Optional.empty();
-            Row row = new Row(sample, formula, measured);
-            rows.add(row);
-            if (attempt instanceof Attempt.Success s && Checks.contradicts(row)) {
-                return result(find, new Outcome.Fault(s.found().formula(), row), attempt, rows);
-            }
-        }
         return switch (attempt) {
-            case Attempt.Success s ->
-                result(find, new Outcome.Closed(s.found().formula(), Map.of(), standing(s.found(), rows)), attempt, rows);
-            case Attempt.Failure f -> withoutForm(find, f, rows);
+            case Attempt.Success s -> {
+                Comparison comparison = comparison(s);
+                List<Row> rows = numbers.rows(find.value(), s.found().formula());
+                comparison.whole(rows);
+                Optional<Row> contradiction = comparison.contradiction();
+                Outcome outcome = contradiction.isPresent()
+                        ? new Outcome.Fault(s.found().formula(), contradiction.get())
+                        : comparison
+                                .standing(s.found())
+                                .<Outcome>map(standing -> new Outcome.Closed(s.found().formula(), Map.of(), standing))
+                                .orElseGet(() -> new Outcome.Numbers("a formula was found that nothing could be compared with"));
+                yield result(find, outcome, attempt, rows);
+            }
+            case Attempt.Failure f -> withoutForm(find, f);
         };
     }
 
-    private Result withoutForm(Request.Find find, Attempt.Failure failure, List<Row> rows) {
+    private Comparison comparison(Attempt.Success success) {
+        Comparison comparison = new Comparison();
+        success.claims().forEach(c -> comparison.part(numbers.rows(c.part(), c.formula())));
+        return comparison;
+    }
+
+    private Result withoutForm(Request.Find find, Attempt.Failure failure) {
+        List<Row> rows = numbers.rows(find.value(), null);
         if (derivation.parameters().isEmpty() && rows.getFirst().measured() instanceof Measured.Exact exact) {
             Outcome outcome = new Outcome.Closed(
                     Formulas.number(exact.value()), Map.of(), new Standing.Proved(List.of("enumeration")));
             return result(find, outcome, failure, rows);
         }
-        List<Row> more = rows;
         if (!all.isEmpty() && rows.stream().allMatch(r -> r.measured() instanceof Measured.Exact)) {
-            more = everywhere(find.value()).orElse(rows);
+            rows = everywhere(find.value()).orElse(rows);
         }
-        return result(find, new Outcome.Numbers(failure.reason()), failure, more);
+        return result(find, new Outcome.Numbers(failure.reason()), failure, rows);
     }
 
     /** The exact values for all values of the parameters; empty where one is not found by enumeration. */
     private Optional<List<Row>> everywhere(Term term) {
         List<Row> rows = new ArrayList<>();
         for (Sample sample : all) {
-            Measured measured = direct.value(term, sample);
-            if (!(measured instanceof Measured.Exact)) {
+            if (!(numbers.value(term, sample) instanceof Measured.Exact exact)) {
                 return Optional.empty();
             }
-            rows.add(new Row(sample, Optional.empty(), measured));
+            rows.add(new Row(sample, Optional.empty(), exact));
         }
         return Optional.of(rows);
-    }
-
-    private List<Sample> samplesFor(Term term) {
-        boolean quick = direct.value(term, samples.getFirst()) instanceof Measured.Exact;
-        return quick || samples.size() <= INTEGRALS ? samples : samples.subList(0, INTEGRALS);
     }
 
     private static Result result(Request request, Outcome outcome, Attempt attempt, List<Row> rows) {
@@ -118,42 +124,9 @@ final class Requests {
         return new Result(request, outcome, journal.lines(), journal.left(), rows);
     }
 
-    private static Standing standing(Found found, List<Row> rows) {
-        int digits = Integer.MAX_VALUE;
-        int checked = 0;
-        long sampled = 0;
-        boolean exact = !rows.isEmpty();
-        for (Row row : rows) {
-            switch (row.measured()) {
-                case Measured.Exact e -> checked++;
-                case Measured.Enclosed e -> {
-                    checked++;
-                    exact = false;
-                    digits = Math.min(digits, e.value().digits());
-                }
-                case Measured.Sampled s -> {
-                    exact = false;
-                    sampled += s.samples();
-                }
-                case Measured.Missing m -> exact = false;
-            }
-        }
-        List<String> methods = new ArrayList<>(found.methods());
-        if (found.proved() && (checked > 0 || sampled > 0)) {
-            return new Standing.Proved(methods);
-        }
-        if (checked > 0) {
-            int formulaDigits = rows.stream()
-                    .flatMap(r -> r.formula().stream())
-                    .mapToInt(Enclosure::digits)
-                    .min()
-                    .orElse(0);
-            return new Standing.Enclosed(Math.max(0, Math.min(digits, formulaDigits)), checked, methods);
-        }
-        return new Standing.Sampled(sampled, methods);
-    }
-
     // ---- expect and step ----
+
+    private record Compared(Outcome outcome, Journal journal, List<Row> rows) {}
 
     private Result expect(Request.Expect expect) {
         Compared compared = compare(expect.left(), expect.relation(), expect.right(), 1);
@@ -166,7 +139,6 @@ final class Requests {
         List<Row> rows = List.of();
         int left = 0;
         Outcome worst = null;
-        Set<String> methods = new TreeSet<>();
         for (int i = 0; i + 1 < step.sides().size(); i++) {
             Compared compared =
                     compare(step.sides().get(i), Compare.Relation.EQUAL, step.sides().get(i + 1), i + 1);
@@ -174,14 +146,18 @@ final class Requests {
             left += compared.journal.left();
             rows = compared.rows;
             switch (compared.outcome) {
-                case Outcome.Holds holds -> {
-                    methods.addAll(holds.standing().methods());
-                    worst = worst instanceof Outcome.Holds before ? weaker(before, holds) : worst == null ? holds : worst;
-                }
+                case Outcome.Holds holds -> worst = worst == null
+                        ? holds
+                        : worst instanceof Outcome.Holds before ? weaker(before, holds) : worst;
                 case Outcome.Fails fails -> {
                     return new Result(step, fails, lines, left, rows);
                 }
-                default -> worst = compared.outcome;
+                case Outcome.Open open -> worst = open;
+                case Outcome.Fault fault -> {
+                    return new Result(step, fault, lines, left, rows);
+                }
+                case Outcome.Closed closed -> throw new IllegalStateException("a comparison has no formula");
+                case Outcome.Numbers none -> throw new IllegalStateException("a comparison has no numbers");
             }
         }
         return new Result(step, worst, lines, left, rows);
@@ -199,98 +175,122 @@ final class Requests {
         };
     }
 
-    private record Compared(Outcome outcome, Journal journal, List<Row> rows) {}
-
+    /** Looks for a sample at which the relation fails, then for a proof. */
     private Compared compare(Term left, Compare.Relation relation, Term right, int side) {
         List<Row> rows = new ArrayList<>();
-        Journal journal = new Journal();
-        int exact = 0;
         int enclosed = 0;
         int digits = Integer.MAX_VALUE;
-        boolean known = true;
-        for (Sample sample : samplesFor(left)) {
-            Measured l = direct.value(left, sample);
-            Measured r = direct.value(right, sample);
-            if (Checks.refutes(l, relation, r)) {
-                return new Compared(new Outcome.Fails(sample, side, l, r), journal, rows);
-            }
+        boolean exact = true;
+        for (Sample sample : numbers.samples(left, right)) {
+            Measured l = numbers.value(left, sample);
+            Measured r = numbers.value(right, sample);
             Optional<Enclosure> value = Checks.enclosure(r);
             rows.add(new Row(sample, value, l));
-            if (l instanceof Measured.Exact && r instanceof Measured.Exact) {
-                exact++;
-            } else if (Checks.enclosure(l).isPresent() && value.isPresent()) {
+            if (Checks.refutes(l, relation, r)) {
+                return new Compared(new Outcome.Fails(sample, side, l, r), new Journal(), rows);
+            }
+            Optional<Enclosure> other = Checks.enclosure(l);
+            exact &= l instanceof Measured.Exact && r instanceof Measured.Exact;
+            if (other.isPresent() && value.isPresent()) {
                 enclosed++;
-                digits = Math.min(
-                        digits, Math.min(Checks.enclosure(l).get().digits(), value.get().digits()));
-            } else {
-                known = false;
+                digits = Math.min(digits, Math.min(other.get().digits(), value.get().digits()));
             }
         }
-        if (!all.isEmpty() && known && enclosed == 0) {
-            for (Sample sample : all) {
-                Measured l = direct.value(left, sample);
-                Measured r = direct.value(right, sample);
-                if (Checks.refutes(l, relation, r)) {
-                    return new Compared(new Outcome.Fails(sample, side, l, r), journal, rows);
-                }
-                known &= l instanceof Measured.Exact && r instanceof Measured.Exact;
-                if (!known) {
-                    break;
-                }
-            }
-            if (known) {
-                List<String> methods = List.of(
-                        derivation.parameters().isEmpty() ? "enumeration" : "enumeration for all parameters");
-                return new Compared(new Outcome.Holds(new Standing.Proved(methods)), journal, rows);
+        if (exact && !all.isEmpty()) {
+            Optional<Outcome> everywhere = everywhere(left, relation, right, side);
+            if (everywhere.isPresent()) {
+                return new Compared(everywhere.get(), new Journal(), rows);
             }
         }
-        return symbolically(left, relation, right, rows, exact + enclosed, digits, side);
+        return symbolically(left, relation, right, rows, enclosed, digits, side);
+    }
+
+    /** By enumeration for all values of the parameters; empty where some are too many. */
+    private Optional<Outcome> everywhere(Term left, Compare.Relation relation, Term right, int side) {
+        for (Sample sample : all) {
+            Measured l = numbers.value(left, sample);
+            Measured r = numbers.value(right, sample);
+            if (!(l instanceof Measured.Exact && r instanceof Measured.Exact)) {
+                return Optional.empty();
+            }
+            if (Checks.refutes(l, relation, r)) {
+                return Optional.of(new Outcome.Fails(sample, side, l, r));
+            }
+        }
+        List<String> methods =
+                List.of(derivation.parameters().isEmpty() ? "enumeration" : "enumeration for all parameters");
+        return Optional.of(new Outcome.Holds(new Standing.Proved(methods)));
     }
 
     private Compared symbolically(
-            Term left, Compare.Relation relation, Term right, List<Row> rows, int samplesDone, int digits, int side) {
+            Term left, Compare.Relation relation, Term right, List<Row> rows, int enclosed, int digits, int side) {
         Attempt l = attempts.of(left);
         Attempt r = attempts.of(right);
         Journal journal = l.journal();
+        Optional<Standing> numeric = enclosed > 0 && relation == Compare.Relation.EQUAL && digits >= ENOUGH
+                ? Optional.of(new Standing.Enclosed(digits, enclosed, List.of("enclosures")))
+                : Optional.empty();
         if (l instanceof Attempt.Success ls && r instanceof Attempt.Success rs) {
-            for (Row row : rows) {
-                Optional<Enclosure> formula = Checks.at(ls.found().formula(), row.sample());
-                Row check = new Row(row.sample(), formula, row.measured());
-                if (Checks.contradicts(check)) {
-                    return new Compared(new Outcome.Fault(ls.found().formula(), check), journal, rows);
-                }
-            }
-            List<String> methods = new ArrayList<>(new TreeSet<>(ls.found().methods()));
-            methods.add("algebra");
-            if (Identities.hold(ls.found().formula(), relation, rs.found().formula(), attempts.assumptions())) {
-                boolean proved = ls.found().proved() && rs.found().proved() && samplesDone > 0;
-                Standing standing = proved
-                        ? new Standing.Proved(methods)
-                        : new Standing.Enclosed(digits == Integer.MAX_VALUE ? 0 : digits, samplesDone, methods);
-                return new Compared(new Outcome.Holds(standing), journal, rows);
-            }
-            for (Sample sample : samples) {
-                Optional<Enclosure> a = Checks.at(ls.found().formula(), sample);
-                Optional<Enclosure> b = Checks.at(rs.found().formula(), sample);
-                if (ls.found().proved()
-                        && rs.found().proved()
-                        && a.isPresent()
-                        && b.isPresent()
-                        && Checks.refutes(new Measured.Enclosed(a.get()), relation, new Measured.Enclosed(b.get()))) {
+            Comparison leftNumbers = comparison(ls);
+            Comparison rightNumbers = comparison(rs);
+            for (Map.Entry<Comparison, Attempt.Success> one : List.of(Map.entry(leftNumbers, ls), Map.entry(rightNumbers, rs))) {
+                Optional<Row> contradiction = one.getKey().contradiction();
+                if (contradiction.isPresent()) {
                     return new Compared(
-                            new Outcome.Fails(sample, side, new Measured.Enclosed(a.get()), new Measured.Enclosed(b.get())),
-                            journal,
-                            rows);
+                            new Outcome.Fault(one.getValue().found().formula(), contradiction.get()), journal, rows);
                 }
             }
+            leftNumbers.whole(numbers.rows(left, ls.found().formula()));
+            rightNumbers.whole(numbers.rows(right, rs.found().formula()));
+            Optional<Standing> a = leftNumbers.standing(ls.found());
+            Optional<Standing> b = rightNumbers.standing(rs.found());
+            boolean proved = a.isPresent()
+                    && b.isPresent()
+                    && a.get() instanceof Standing.Proved
+                    && b.get() instanceof Standing.Proved;
+            if (Identities.hold(ls.found().formula(), relation, rs.found().formula(), attempts.assumptions())) {
+                if (proved) {
+                    Set<String> methods = new TreeSet<>(ls.found().methods());
+                    methods.addAll(rs.found().methods());
+                    methods.add("algebra");
+                    return new Compared(
+                            new Outcome.Holds(new Standing.Proved(List.copyOf(methods))), journal, rows);
+                }
+                Optional<Standing> weaker = a.isPresent() && !(a.get() instanceof Standing.Proved) ? a : b;
+                if (a.isPresent() && b.isPresent()) {
+                    return new Compared(new Outcome.Holds(weaker.get()), journal, rows);
+                }
+            } else if (proved) {
+                for (Sample sample : samples) {
+                    Optional<Enclosure> x = Checks.at(ls.found().formula(), sample);
+                    Optional<Enclosure> y = Checks.at(rs.found().formula(), sample);
+                    if (x.isPresent()
+                            && y.isPresent()
+                            && Checks.refutes(new Measured.Enclosed(x.get()), relation, new Measured.Enclosed(y.get()))) {
+                        Outcome fails = new Outcome.Fails(
+                                sample, side, new Measured.Enclosed(x.get()), new Measured.Enclosed(y.get()));
+                        return new Compared(fails, journal, rows);
+                    }
+                }
+            }
+        }
+        if (numeric.isPresent()) {
+            return new Compared(new Outcome.Holds(numeric.get()), journal, rows);
+        }
+        if (derivation.parameters().isEmpty() && certain(rows, relation)) {
+            return new Compared(
+                    new Outcome.Holds(new Standing.Proved(List.of("enclosures"))), journal, rows);
         }
         String reason = l instanceof Attempt.Failure f
                 ? f.reason()
                 : r instanceof Attempt.Failure g ? g.reason() : "our algebra does not decide it";
-        if (samplesDone > 0 && relation == Compare.Relation.EQUAL && digits != Integer.MAX_VALUE && digits >= 10) {
-            return new Compared(
-                    new Outcome.Holds(new Standing.Enclosed(digits, samplesDone, List.of("enclosures"))), journal, rows);
-        }
         return new Compared(new Outcome.Open(reason), journal, rows);
+    }
+
+    /** Whether enclosures alone show an inequality without parameters. */
+    private static boolean certain(List<Row> rows, Compare.Relation relation) {
+        Row row = rows.getFirst();
+        Optional<Enclosure> l = Checks.enclosure(row.measured());
+        return l.isPresent() && row.formula().isPresent() && Checks.certain(l.get(), relation, row.formula().get());
     }
 }

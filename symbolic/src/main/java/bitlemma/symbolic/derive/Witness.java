@@ -12,6 +12,7 @@ import bitlemma.symbolic.answer.Sample;
 import bitlemma.symbolic.enclosure.Enclosure;
 import bitlemma.symbolic.enclosure.Evaluation;
 import bitlemma.symbolic.enclosure.Goal;
+import bitlemma.symbolic.enclosure.Optimization;
 import bitlemma.symbolic.enclosure.Quadrature;
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Formula;
@@ -46,11 +47,8 @@ final class Witness {
     /** The expected value of a term where a condition holds, without functionals inside. */
     Measured expected(Term value, Term condition, Sample sample) {
         try {
-            Map<Variable, Term> numbers = new HashMap<>();
-            sample.values().forEach((v, r) -> numbers.put(v, new Constant(r)));
-            Reading reading = new Reading(t -> {
-                throw new Unreadable("an expected value of an expected value");
-            });
+            Map<Variable, Term> numbers = numbers(sample);
+            Reading reading = plain();
             Formula formula = reading.formula(Substitution.apply(value, numbers));
             Condition given = reading.condition(Substitution.apply(condition, numbers));
             Map<String, Standard> standard = standard(reading, numbers);
@@ -101,6 +99,10 @@ final class Witness {
         Set<String> used = Symbols.free(body);
         List<Map.Entry<String, Law.Continuous>> continuous = new ArrayList<>();
         List<Formula> instances = List.of(body);
+        if (standard.entrySet().stream()
+                .noneMatch(e -> used.contains(e.getKey()) && e.getValue().law() instanceof Law.Continuous)) {
+            return new Measured.Missing("too many combinations of values");
+        }
         for (Map.Entry<String, Standard> entry : standard.entrySet()) {
             if (!used.contains(entry.getKey())) {
                 continue;
@@ -177,6 +179,63 @@ final class Witness {
 
     /** The supremum or infimum of a term over all values of the random variables. */
     Measured extreme(boolean max, Term value, Sample sample) {
-        return new Measured.Missing("not enclosed");
+        try {
+            Map<Variable, Term> numbers = numbers(sample);
+            Reading reading = plain();
+            Formula formula = reading.formula(Substitution.apply(value, numbers));
+            Map<String, Standard> standard = standard(reading, numbers);
+            Map<String, Formula> values = new HashMap<>();
+            standard.forEach((name, s) -> values.put(name, s.value()));
+            Formula body = Substitute.apply(formula, values);
+            Set<String> used = Symbols.free(body);
+            List<Formula> instances = List.of(body);
+            List<Quadrature.Range> ranges = new ArrayList<>();
+            for (Map.Entry<String, Standard> entry : standard.entrySet()) {
+                if (used.contains(entry.getKey())) {
+                    switch (entry.getValue().law()) {
+                        case Law.Continuous c -> ranges.add(new Quadrature.Range(entry.getKey(), c.low(), c.high()));
+                        case Law.Finite f -> instances = instances(instances, entry.getKey(), sure(f.atoms()));
+                        case Law.Lattice l -> instances = instances(instances, entry.getKey(), sure(atoms(l)));
+                    }
+                }
+                if (instances.size() > MOST_ATOMS) {
+                    return new Measured.Missing("too many combinations of values to look at each");
+                }
+            }
+            Enclosure best = null;
+            Goal goal = new Goal(Rational.ONE.dividedBy(Rational.of(10).power(14)), Math.max(500, 40_000 / instances.size()));
+            for (Formula instance : instances) {
+                Optional<Enclosure> one = ranges.isEmpty()
+                        ? Evaluation.of(instance, Map.of(), Direct.BITS)
+                        : (max
+                                        ? Optimization.supremum(instance, ranges, Map.of(), goal)
+                                        : Optimization.infimum(instance, ranges, Map.of(), goal))
+                                .map(Optimization.Result::value);
+                if (one.isEmpty()) {
+                    return new Measured.Missing("the extreme could not be bounded");
+                }
+                best = best == null ? one.get() : max ? best.max(one.get()) : best.min(one.get());
+            }
+            return new Measured.Enclosed(best);
+        } catch (Unreadable unreadable) {
+            return new Measured.Missing(unreadable.getMessage());
+        }
+    }
+
+    /** The same values, each with probability one. */
+    private static List<Law.Atom> sure(List<Law.Atom> atoms) {
+        return atoms.stream().map(a -> new Law.Atom(a.value(), Formulas.ONE)).toList();
+    }
+
+    private static Map<Variable, Term> numbers(Sample sample) {
+        Map<Variable, Term> numbers = new HashMap<>();
+        sample.values().forEach((v, r) -> numbers.put(v, new Constant(r)));
+        return numbers;
+    }
+
+    private static Reading plain() {
+        return new Reading(t -> {
+            throw new Unreadable("an expected value of an expected value");
+        });
     }
 }
