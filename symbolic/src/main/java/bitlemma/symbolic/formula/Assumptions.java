@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What is known of symbols: which are integers, their bounds, and further facts. Symbols not named are real numbers. */
 public final class Assumptions {
@@ -151,9 +152,13 @@ public final class Assumptions {
         return Optional.ofNullable(new RangeOf(this).of(formula).high());
     }
 
-    /** What is known of the sign of a formula where it is defined, by interval arithmetic and the facts. */
+    /**
+     * What is known of the sign of a formula where it is defined: by interval arithmetic, the facts, and the factors of its
+     * normal form.
+     */
     public Sign sign(Formula formula) {
-        return Signs.of(formula, this);
+        Sign sign = Signs.of(formula, this);
+        return sign == Sign.UNKNOWN ? PolynomialSigns.of(formula, this) : sign;
     }
 
     /** Whether the formula is known to be an integer wherever it is defined. */
@@ -164,7 +169,9 @@ public final class Assumptions {
             case Formula.Sum(List<Formula> terms) -> terms.stream().allMatch(this::isInteger);
             case Formula.Product(List<Formula> factors) -> factors.stream().allMatch(this::isInteger);
             case Formula.Power(Formula base, Formula exponent) ->
-                isInteger(base) && isInteger(exponent) && sign(exponent).isNotNegative();
+                isInteger(base)
+                        && isInteger(exponent)
+                        && Signs.of(exponent, this).isNotNegative();
             case Formula.RoundTo r -> true;
             case Formula.Apply(Operator operator, List<Formula> arguments) ->
                 switch (operator) {
@@ -191,20 +198,25 @@ public final class Assumptions {
 
     /** Whether the condition is known to hold, or known not to; empty where neither is. */
     public Optional<Boolean> holds(Condition condition) {
+        return holds(condition, this::sign);
+    }
+
+    /** With what is known of signs from elsewhere. */
+    static Optional<Boolean> holds(Condition condition, Function<Formula, Sign> signs) {
         return switch (condition) {
             case Condition.Compare(Condition.Relation relation, Formula left, Formula right) ->
-                Signs.decide(relation, sign(Formulas.minus(left, right)));
-            case Condition.And(List<Condition> parts) -> all(parts, true);
-            case Condition.Or(List<Condition> parts) -> all(parts, false);
-            case Condition.Not not -> holds(not.operand()).map(value -> !value);
+                Signs.decide(relation, signs.apply(Formulas.minus(left, right)));
+            case Condition.And(List<Condition> parts) -> all(parts, true, signs);
+            case Condition.Or(List<Condition> parts) -> all(parts, false, signs);
+            case Condition.Not not -> holds(not.operand(), signs).map(value -> !value);
         };
     }
 
     /** Whether all parts have this value: all hold for a conjunction, none for a disjunction. */
-    private Optional<Boolean> all(List<Condition> parts, boolean value) {
+    private static Optional<Boolean> all(List<Condition> parts, boolean value, Function<Formula, Sign> signs) {
         boolean open = false;
         for (Condition part : parts) {
-            Optional<Boolean> known = holds(part);
+            Optional<Boolean> known = holds(part, signs);
             if (known.isEmpty()) {
                 open = true;
             } else if (known.get() != value) {

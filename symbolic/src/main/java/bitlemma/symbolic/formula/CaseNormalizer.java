@@ -30,7 +30,7 @@ final class CaseNormalizer {
     }
 
     private Fraction indicator(Condition condition) {
-        Optional<Boolean> known = normalizer.assumptions().holds(condition);
+        Optional<Boolean> known = Assumptions.holds(condition, normalizer::sign);
         if (known.isPresent()) {
             return known.get() ? Fraction.ONE : Fraction.ZERO;
         }

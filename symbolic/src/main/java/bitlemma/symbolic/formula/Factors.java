@@ -2,6 +2,7 @@ package bitlemma.symbolic.formula;
 
 import bitlemma.numbers.Rational;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,14 +34,25 @@ record Factors(Rational content, Monomial atoms, List<Part> polynomials, Fractio
             }
         }
         List<Part> polynomials = new ArrayList<>();
+        for (int i = 0; i < others.size(); i++) {
+            Rational exponent = others.exponent(i);
+            if (exponent.isInteger() && !exponent.numerator().testBit(0)) {
+                Polynomial base = Polynomial.of(Monomial.of(others.atom(i), Rational.ONE), Rational.ONE);
+                polynomials.add(absolute(base, exponent.numerator().intValueExact(), normalizer));
+                others = others.without(others.atom(i));
+                i--;
+            }
+        }
         Fraction rest =
                 Fraction.of(Polynomial.of(others, Rational.of(parts.content().signum())));
         for (Map.Entry<Polynomial, Integer> factor : fraction.denominators().entrySet()) {
             rest = place(factor.getKey(), -factor.getValue(), polynomials, rest, normalizer);
         }
         if (parts.rest().size() > 1) {
-            for (Polynomial factor : PolynomialFactors.of(parts.rest())) {
-                rest = place(factor, 1, polynomials, rest, normalizer);
+            Map<Polynomial, Integer> factors = new LinkedHashMap<>();
+            PolynomialFactors.of(parts.rest()).forEach(factor -> factors.merge(factor, 1, Integer::sum));
+            for (Map.Entry<Polynomial, Integer> factor : factors.entrySet()) {
+                rest = place(factor.getKey(), factor.getValue(), polynomials, rest, normalizer);
             }
         }
         return new Factors(parts.content().abs(), atoms, List.copyOf(polynomials), rest);
@@ -58,6 +70,15 @@ record Factors(Rational content, Monomial atoms, List<Part> polynomials, Fractio
             polynomials.add(new Part(base.times(Rational.of(-1)), exponent));
             return exponent % 2 == 0 ? rest : rest.negate();
         }
+        if (exponent % 2 == 0) {
+            polynomials.add(absolute(base, exponent, normalizer));
+            return rest;
+        }
         return field.times(rest, field.power(Fraction.of(base), exponent));
+    }
+
+    /** An even power is one of the absolute value. */
+    private static Part absolute(Polynomial base, int exponent, Normalizer normalizer) {
+        return new Part(normalizer.functions().absPolynomial(base).numerator(), exponent);
     }
 }

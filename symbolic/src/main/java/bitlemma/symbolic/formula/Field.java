@@ -14,8 +14,6 @@ import java.util.function.Predicate;
  * Arithmetic follows the relations, so that of what they allow to be equal, one form is kept.
  */
 final class Field {
-    /** Products of two monomials before a normal form is given up, some hundred milliseconds. */
-    private static final int MOST_WORK = 1 << 19;
     /** Cancelling is tried up to this size; greater fractions stay as they are. */
     private static final int LARGEST_CANCELLED = 300;
 
@@ -33,7 +31,13 @@ final class Field {
     private final List<Formula> formulas = new ArrayList<>();
     private final List<Relation> relations = new ArrayList<>();
     private final Map<Formula, Integer> numbers = new HashMap<>();
+    private final int mostWork;
     private int work;
+
+    /** @param mostWork products of two monomials before it gives up */
+    Field(int mostWork) {
+        this.mostWork = mostWork;
+    }
 
     /** The number of the atom with this formula; a new one gets the relation. */
     int atom(Formula formula, Relation relation) {
@@ -210,7 +214,7 @@ final class Field {
 
     private void count(long products) {
         work = (int) Math.min(Integer.MAX_VALUE, work + products);
-        if (work > MOST_WORK) {
+        if (work > mostWork) {
             throw new Undecided("too many terms");
         }
     }

@@ -235,7 +235,8 @@ final class FunctionNormalizer {
         return field.power(absolute, exponent.numerator().intValueExact());
     }
 
-    private Fraction absPolynomial(Polynomial polynomial) {
+    /** The absolute value of what may have any sign, an atom. */
+    Fraction absPolynomial(Polynomial polynomial) {
         Fraction inner = Fraction.of(polynomial);
         int atom = atoms.function(Operator.ABS, inner);
         atoms.relateSquare(atom, field.times(inner, inner));

@@ -13,7 +13,7 @@ final class ModularValues {
     private static final long PRIME = Integer.MAX_VALUE;
 
     private final Polynomial polynomial;
-    /** Of each atom, the power of which all its powers are whole powers. */
+    /** Of each atom, a power of which all its powers are whole powers. */
     private final Map<Integer, Rational> steps = new TreeMap<>();
 
     private final Map<Integer, Long> point = new TreeMap<>();
@@ -25,7 +25,7 @@ final class ModularValues {
             for (Monomial monomial : polynomial.terms().keySet()) {
                 step = gcd(step, monomial.exponentOf(atom));
             }
-            steps.put(atom, step);
+            steps.put(atom, step.isInteger() ? Rational.ONE : step);
             // Any point will do; neighbours with no small ratio.
             point.put(atom, (7919L * 7919 * (atom + 3) + 104729) % PRIME);
         }
@@ -37,12 +37,12 @@ final class ModularValues {
                 a.denominator().multiply(b.denominator()));
     }
 
-    /** The least power of the atom of which all that occur are whole powers; positive. */
+    /** A positive power of the atom of which all that occur are whole powers, one where they are integers. */
     Rational step(int atom) {
         return steps.get(atom);
     }
 
-    /** Whether the value is zero where the atom's least power is q/p, times another atom's where other is not negative. */
+    /** Whether the value is zero where the atom's step is q/p, times another atom's where other is not negative. */
     boolean isZeroAt(int atom, int q, int p, int other) {
         long value = times(modulo(q), inverse(p));
         if (other >= 0) {

@@ -12,6 +12,11 @@ import java.util.Map;
  * stays an atom, with its parts normalized.
  */
 final class Normalizer {
+    /** Products of two monomials before a normal form is given up, some hundred milliseconds. */
+    private static final int MOST_WORK = 1 << 19;
+
+    private static final int LITTLE_WORK = 1 << 14;
+
     private final Field field;
     private final Atoms atoms;
     private final Assumptions assumptions;
@@ -26,7 +31,12 @@ final class Normalizer {
     private final CaseNormalizer cases;
 
     Normalizer(Assumptions assumptions) {
-        this(new Field(), null, assumptions, 0);
+        this(new Field(MOST_WORK), null, assumptions, 0);
+    }
+
+    /** One that gives up much sooner: for signs, which are asked often. */
+    static Normalizer small(Assumptions assumptions) {
+        return new Normalizer(new Field(LITTLE_WORK), null, assumptions, 0);
     }
 
     private Normalizer(Field field, Atoms atoms, Assumptions assumptions, int depth) {
@@ -139,7 +149,7 @@ final class Normalizer {
     }
 
     Sign sign(Formula formula) {
-        return signs.computeIfAbsent(formula, assumptions::sign);
+        return signs.computeIfAbsent(formula, unknown -> Signs.of(unknown, assumptions));
     }
 
     Sign sign(Fraction fraction) {

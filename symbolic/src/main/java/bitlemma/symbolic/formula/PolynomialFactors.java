@@ -71,7 +71,7 @@ final class PolynomialFactors {
         return coefficients;
     }
 
-    /** p a - q b where b is one or another atom, p and q small, a and b in the least powers that occur. */
+    /** p a - q b where b is one or another atom, p and q small, a and b in the steps of their exponents. */
     private static void addLinear(Polynomial polynomial, int atom, ModularValues values, Set<Polynomial> candidates) {
         List<Integer> others = new ArrayList<>(List.of(-1));
         if (polynomial.atoms().size() <= 4) {
@@ -81,7 +81,7 @@ final class PolynomialFactors {
             Monomial constant = other < 0 ? Monomial.ONE : Monomial.of(other, values.step(other));
             for (int p = 1; p <= LARGEST_COEFFICIENT; p++) {
                 for (int q = -LARGEST_COEFFICIENT / p; q <= LARGEST_COEFFICIENT / p; q++) {
-                    if (coprime(p, q) && values.isZeroAt(atom, q, p, other)) {
+                    if (q != 0 && coprime(p, q) && values.isZeroAt(atom, q, p, other)) {
                         candidates.add(Polynomial.of(Monomial.of(atom, values.step(atom)), Rational.of(p))
                                 .plus(Polynomial.of(constant, Rational.of(-q))));
                     }

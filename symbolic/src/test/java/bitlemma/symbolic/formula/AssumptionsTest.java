@@ -40,6 +40,14 @@ class AssumptionsTest {
             m - 1               | NOT_NEGATIVE
             floor(p)            | NOT_NEGATIVE
             dilog(-c)           | NEGATIVE
+            x^2 - 2*x*y + y^2   | NOT_NEGATIVE
+            (1 + c)^2 - 1       | POSITIVE
+            p - p^2             | POSITIVE
+            2^(2*m) - 2^m       | POSITIVE
+            4^-m - 2^-m         | NEGATIVE
+            m^2 - m             | NOT_NEGATIVE
+            c*m + c - p*c       | POSITIVE
+            c^2 - c             | UNKNOWN
             """)
     void tellsSigns(String written, Sign expected) {
         assertEquals(expected, ASSUMPTIONS.sign(formula(written)));
@@ -72,7 +80,7 @@ class AssumptionsTest {
         Random random = new Random(17);
         RandomFormulas formulas = new RandomFormulas(random, false);
         int decided = 0;
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 2000; i++) {
             Formula formula = formulas.next(1 + random.nextInt(3));
             Sign sign = ASSUMPTIONS.sign(formula);
             if (sign == Sign.UNKNOWN) {
@@ -87,6 +95,6 @@ class AssumptionsTest {
                 assertTrue(agrees, () -> TextForm.of(formula) + " is " + value + ", said " + sign + " at " + point);
             }
         }
-        assertTrue(decided > 1000, "decided: " + decided);
+        assertTrue(decided > 500, "decided: " + decided);
     }
 }

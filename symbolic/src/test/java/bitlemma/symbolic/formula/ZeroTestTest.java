@@ -24,6 +24,8 @@ class ZeroTestTest {
             sqrt(x + 1)^2                       | x + 1
             sqrt((x - y)^2)                     | abs(x - y)
             sqrt(4*c/9)                         | 2*sqrt(c)/3
+            sqrt(x^2 - 2*x*y + y^2)             | abs(y - x)
+            log(x^2*c)                          | 2*log(abs(x)) + log(c)
             1/(1 + sqrt(2))                     | sqrt(2) - 1
             log(12*c)                           | 2*log(2) + log(3) + log(c)
             log((1 - p)/p)                      | log(1 - p) - log(p)
@@ -146,7 +148,7 @@ class ZeroTestTest {
         Random random = new Random(3);
         RandomFormulas formulas = new RandomFormulas(random, false);
         int proved = 0;
-        for (int i = 0; i < 20000; i++) {
+        for (int i = 0; i < 8000; i++) {
             Formula left = formulas.next(1);
             Formula right = formulas.next(random.nextInt(3));
             if (!left.equals(right) && ZeroTest.areEqual(left, right, ASSUMPTIONS)) {
@@ -161,6 +163,6 @@ class ZeroTestTest {
                 }
             }
         }
-        assertTrue(proved > 20, "proved: " + proved);
+        assertTrue(proved > 10, "proved: " + proved);
     }
 }
