@@ -198,9 +198,14 @@ final class ClosedForms {
         return new Variables(standard, arrays, assumptions);
     }
 
-    /** The same with other assumptions, and a journal of its own. */
+    /** The same with other assumptions and samples, and a journal of its own. */
+    ClosedForms with(Assumptions others, List<Sample> otherSamples) {
+        return new ClosedForms(derivation, others, otherSamples, primitives, new Journal());
+    }
+
+    /** The same with other assumptions. */
     ClosedForms with(Assumptions others) {
-        return new ClosedForms(derivation, others, samples, primitives, new Journal());
+        return with(others, samples);
     }
 
     /** The closed form of a part, whose steps go to the same journal. */

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** What numbers say of a closed form: of each of its parts, and of the whole. */
 final class Comparison {
+    /** Numbers that are the same exactly are said to agree to so many digits. */
+    static final int MOST_DIGITS = 40;
+
     private final List<List<Row>> parts = new ArrayList<>();
     private List<Row> whole = List.of();
 
@@ -56,7 +59,7 @@ final class Comparison {
             }
         }
         if (count > 0 && digits > 0) {
-            return Optional.of(new Standing.Enclosed(digits, count, found.methods()));
+            return Optional.of(new Standing.Enclosed(Math.min(digits, MOST_DIGITS), count, found.methods()));
         }
         return samples > 0 ? Optional.of(new Standing.Sampled(samples, found.methods())) : Optional.empty();
     }

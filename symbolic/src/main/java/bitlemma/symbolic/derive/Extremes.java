@@ -91,6 +91,7 @@ final class Extremes {
     private void candidates(
             Branch branch, List<String> free, Map<String, Standard> variables, Signs signs, Set<Formula> candidates) {
         List<Formula> borders = new ArrayList<>();
+        List<Constraint> all = new ArrayList<>(branch.constraints());
         branch.constraints().forEach(c -> borders.add(c.expression()));
         boolean lattice = false;
         for (String name : free) {
@@ -99,15 +100,19 @@ final class Extremes {
                 case Law.Continuous c -> {
                     if (!(c.low() instanceof Formula.Infinity)) {
                         borders.add(Formulas.minus(x, c.low()));
+                        all.add(Constraint.above(x, c.low(), false));
                     }
                     if (!(c.high() instanceof Formula.Infinity)) {
                         borders.add(Formulas.minus(x, c.high()));
+                        all.add(Constraint.above(c.high(), x, false));
                     }
                 }
                 case Law.Lattice l -> {
                     lattice = true;
                     borders.add(Formulas.minus(x, l.low()));
                     borders.add(Formulas.minus(x, l.high()));
+                    all.add(Constraint.above(x, l.low(), false));
+                    all.add(Constraint.above(l.high(), x, false));
                 }
                 case Law.Finite f -> throw new IllegalStateException("written out before");
             }
@@ -122,7 +127,7 @@ final class Extremes {
                 }
             });
         }
-        points(borders, 0, free, branch, Map.of(), signs, candidates);
+        points(borders, 0, free, new Branch(all, branch.value()), Map.of(), signs, candidates);
     }
 
     private void points(

@@ -1,6 +1,7 @@
 package bitlemma.symbolic.derive;
 
 import bitlemma.grammar.core.Optimum;
+import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Sample;
@@ -66,7 +67,7 @@ final class Optima {
         String p = optimum.parameter().name();
         Assumptions assumptions =
                 Supports.between(forms.parameters().withReal(p, null, null), p, low, high, true);
-        ClosedForms inner = forms.with(assumptions);
+        ClosedForms inner = forms.with(assumptions, extended(optimum, low, high));
         Found found = inner.of(optimum.objective());
         Signs signs = new Signs(assumptions);
         Set<Formula> equations = new LinkedHashSet<>();
@@ -85,6 +86,21 @@ final class Optima {
             inner.claims().forEach(c -> claims.add(c.at(optimum.parameter(), value)));
         }
         return claims;
+    }
+
+    /** The samples with values of the parameter as well. */
+    private List<Sample> extended(Optimum optimum, Formula low, Formula high) {
+        Rational from = low instanceof Formula.Number n ? n.value() : Rational.ZERO;
+        Rational to = high instanceof Formula.Number n ? n.value() : from.plus(Rational.ONE);
+        List<Sample> all = new ArrayList<>();
+        for (Sample sample : samples) {
+            for (long part : new long[] {1, 3, 8, 13}) {
+                Map<Variable, Rational> values = new LinkedHashMap<>(sample.values());
+                values.put(optimum.parameter(), from.plus(to.minus(from).times(Rational.of(part, 16))));
+                all.add(new Sample(values));
+            }
+        }
+        return all;
     }
 
     private static void collect(Formula formula, String p, Signs signs, Set<Formula> equations) {

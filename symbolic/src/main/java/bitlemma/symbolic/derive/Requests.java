@@ -3,6 +3,7 @@ package bitlemma.symbolic.derive;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Derivation.Request;
+import bitlemma.grammar.core.Extremum;
 import bitlemma.grammar.core.Optimum;
 import bitlemma.grammar.core.Term;
 import bitlemma.symbolic.answer.Measured;
@@ -69,7 +70,7 @@ final class Requests {
     // ---- find ----
 
     private Result find(Request.Find find) {
-        Attempt attempt = attempts.of(find.value());
+        Attempt attempt = checked(attempts.of(find.value()));
         return switch (attempt) {
             case Attempt.Success s -> {
                 Comparison comparison = comparison(s);
@@ -86,6 +87,19 @@ final class Requests {
             }
             case Attempt.Failure f -> withoutForm(find, f);
         };
+    }
+
+    /** An extreme is a guess among candidates: one that numbers contradict is none. */
+    private Attempt checked(Attempt attempt) {
+        if (attempt instanceof Attempt.Success success) {
+            for (ClosedForms.Claimed claim : success.claims()) {
+                if (claim.part() instanceof Extremum
+                        && numbers.rows(claim.part(), claim.formula()).stream().anyMatch(Checks::contradicts)) {
+                    return new Attempt.Failure("the extreme is reached where no candidate is", success.journal());
+                }
+            }
+        }
+        return attempt;
     }
 
     private Comparison comparison(Attempt.Success success) {
@@ -224,11 +238,11 @@ final class Requests {
 
     private Compared symbolically(
             Term left, Compare.Relation relation, Term right, List<Row> rows, int enclosed, int digits, int side) {
-        Attempt l = attempts.of(left);
-        Attempt r = attempts.of(right);
+        Attempt l = checked(attempts.of(left));
+        Attempt r = checked(attempts.of(right));
         Journal journal = l.journal();
         Optional<Standing> numeric = enclosed > 0 && relation == Compare.Relation.EQUAL && digits >= ENOUGH
-                ? Optional.of(new Standing.Enclosed(digits, enclosed, List.of("enclosures")))
+                ? Optional.of(new Standing.Enclosed(Math.min(digits, Comparison.MOST_DIGITS), enclosed, List.of("enclosures")))
                 : Optional.empty();
         if (l instanceof Attempt.Success ls && r instanceof Attempt.Success rs) {
             Comparison leftNumbers = comparison(ls);
@@ -261,6 +275,8 @@ final class Requests {
                     return new Compared(new Outcome.Holds(weaker.get()), journal, rows);
                 }
             } else if (proved) {
+                int agreed = Comparison.MOST_DIGITS;
+                int compared = 0;
                 for (Sample sample : samples) {
                     Optional<Enclosure> x = Checks.at(ls.found().formula(), sample);
                     Optional<Enclosure> y = Checks.at(rs.found().formula(), sample);
@@ -271,6 +287,16 @@ final class Requests {
                                 sample, side, new Measured.Enclosed(x.get()), new Measured.Enclosed(y.get()));
                         return new Compared(fails, journal, rows);
                     }
+                    if (x.isPresent() && y.isPresent()) {
+                        compared++;
+                        agreed = Math.min(agreed, Math.min(x.get().digits(), y.get().digits()));
+                    }
+                }
+                if (compared > 0 && agreed >= ENOUGH && relation == Compare.Relation.EQUAL) {
+                    return new Compared(
+                            new Outcome.Holds(new Standing.Enclosed(agreed, compared, List.of("enclosures"))),
+                            journal,
+                            rows);
                 }
             }
         }

@@ -35,10 +35,26 @@ final class Edges {
         if (own.isPresent()) {
             return own.map(v -> new Edge(v, true));
         }
+        Optional<Formula> hopeful = hopeful(formula, variable, point);
+        if (hopeful.isPresent()) {
+            return hopeful.map(v -> new Edge(v, false));
+        }
         return primitives
                 .limit(formula, variable, point, low, signs.assumptions())
                 .filter(v -> !(v instanceof Formula.Infinity))
                 .map(v -> new Edge(v, false));
+    }
+
+    /** The substitution, where nothing says that it is undefined: numbers have to confirm it. */
+    private Optional<Formula> hopeful(Formula formula, String variable, Formula point) {
+        if (point instanceof Formula.Infinity || Symbols.free(point).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Substitute.apply(formula, variable, point));
+        } catch (ArithmeticException undefined) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Formula> substituted(Formula formula, String variable, Formula point) {

@@ -14,6 +14,7 @@ import bitlemma.symbolic.formula.Symbols;
 import bitlemma.symbolic.formula.ZeroTest;
 import bitlemma.symbolic.region.Coefficients;
 import bitlemma.symbolic.region.Constraint;
+import bitlemma.symbolic.region.NotWhole;
 import bitlemma.symbolic.region.Signs;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,11 @@ final class ParameterCases {
         for (Condition.Compare compare : compares) {
             parameters.addAll(Symbols.free(compare));
         }
-        if (parameters.size() != 1 || signs.assumptions().isInteger(Formulas.symbol(parameters.first()))) {
+        if (parameters.size() != 1) {
             return formula;
+        }
+        if (signs.assumptions().isInteger(Formulas.symbol(parameters.first()))) {
+            throw new NotWhole("for small values of the parameter there are fewer regions");
         }
         String parameter = parameters.first();
         for (Condition.Compare compare : compares) {

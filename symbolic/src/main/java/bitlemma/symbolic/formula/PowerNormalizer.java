@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/** Normal forms of powers and exponentials. Powers of one base multiply by adding exponents, complex logarithms show. */
+/** Normal forms of powers and exponentials. Exponents of what is nowhere negative are split into their terms. */
 final class PowerNormalizer {
     private static final int LARGEST_EXPONENT = 200;
 
@@ -127,6 +127,9 @@ final class PowerNormalizer {
         if (inner.isPresent() && normalizer.isNotNegative(inner.get().base())) {
             return atomPower(inner.get().base(), field.times(inner.get().exponent(), exponent));
         }
+        if (!normalizer.isNotNegative(atom)) {
+            return powerOfAnySign(atom, exponent);
+        }
         if (!exponent.isPolynomial()) {
             return splitPower(atom, exponent);
         }
@@ -135,6 +138,31 @@ final class PowerNormalizer {
             result = field.times(result, termPower(atom, term, exponent));
         }
         return result;
+    }
+
+    /**
+     * Of what may be negative only integers are split off the exponent: x^(m/2) is no root of x^m, as x = -1 and m = 2 show,
+     * and a root of an atom is to mean that the atom is not negative.
+     */
+    private Fraction powerOfAnySign(int atom, Fraction exponent) {
+        Fraction result = Fraction.ONE;
+        Fraction rest = exponent;
+        if (exponent.isPolynomial()) {
+            for (Monomial term : exponent.numerator().descending()) {
+                Rational coefficient = exponent.numerator().coefficient(term);
+                Rational whole = Rational.of(coefficient.floor());
+                if (normalizer.assumptions().isInteger(field.formula(term)) && whole.signum() != 0) {
+                    Fraction single = Fraction.of(Polynomial.of(term, Rational.ONE));
+                    int power = term.equals(Monomial.ONE) ? atom : atoms.exponential(atom, single);
+                    result = field.times(result, field.power(power, whole));
+                    rest = field.minus(rest, single.times(whole));
+                }
+            }
+        }
+        if (rest.number().isPresent()) {
+            return field.times(result, field.power(atom, rest.number().get()));
+        }
+        return field.times(result, normalizer.atom(atoms.exponential(atom, rest)));
     }
 
     /** Whole and broken part of the exponent apart: x / (x + 1) is 1 - 1 / (x + 1). */

@@ -14,6 +14,8 @@ public final class Simplify {
     /** What stands for sums, integrals and cases, which are simplified on their own. */
     private final Map<String, Formula> kept = new HashMap<>();
 
+    private final Map<Formula, Formula> simplified = new HashMap<>();
+
     private Simplify(Assumptions assumptions) {
         this.assumptions = assumptions;
     }
@@ -43,12 +45,11 @@ public final class Simplify {
 
     private Set<Formula> candidates(Formula formula) {
         Set<Formula> candidates = new LinkedHashSet<>();
-        for (Formula whole : List.of(formula, simplifiedParts(formula))) {
+        for (Formula whole : new LinkedHashSet<>(List.of(formula, simplifiedParts(formula)))) {
             Normalizer normalizer = new Normalizer(assumptions);
-            for (Formula candidate : forms(normalizer.of(whole), normalizer.field())) {
-                if (Symbols.free(candidate).stream().noneMatch(name -> name.startsWith("#"))
-                        && !holdsBinding(candidate)) {
-                    candidates.add(Substitute.apply(polished(candidate), kept));
+            for (Formula form : new LinkedHashSet<>(forms(normalizer.of(whole), normalizer.field()))) {
+                if (Symbols.free(form).stream().noneMatch(name -> name.startsWith("#")) && !holdsBinding(form)) {
+                    candidates.add(Substitute.apply(polished(form), kept));
                 }
             }
             candidates.add(Substitute.apply(whole, kept));
@@ -93,7 +94,16 @@ public final class Simplify {
     }
 
     private Formula inner(Formula formula) {
-        return formula instanceof Formula.Infinity ? formula : of(formula, assumptions);
+        if (formula instanceof Formula.Infinity
+                || FormulaParts.children(formula).isEmpty()) {
+            return formula;
+        }
+        Formula result = simplified.get(formula);
+        if (result == null) {
+            result = of(formula, assumptions);
+            simplified.put(formula, result);
+        }
+        return result;
     }
 
     private Formula keep(Formula formula) {

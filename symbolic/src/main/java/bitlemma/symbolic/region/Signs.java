@@ -29,6 +29,7 @@ public final class Signs {
 
     private final Assumptions assumptions;
     private final Map<Formula, Formula> simple = new HashMap<>();
+    private final Map<Formula, Integer> divided = new HashMap<>();
 
     /** @param assumptions of parameters and of the variables that regions are made of */
     public Signs(Assumptions assumptions) {
@@ -47,7 +48,12 @@ public final class Signs {
             case ZERO -> constraint.strict() ? Decision.FAILS : Decision.HOLDS;
             case NEGATIVE -> Decision.FAILS;
             case NOT_POSITIVE -> constraint.strict() ? Decision.FAILS : Decision.OPEN;
-            case UNKNOWN -> Decision.OPEN;
+            case UNKNOWN ->
+                switch (divided.computeIfAbsent(expression, e -> Subdivision.sign(e, assumptions))) {
+                    case 1 -> Decision.HOLDS;
+                    case -1 -> Decision.FAILS;
+                    default -> Decision.OPEN;
+                };
         };
     }
 

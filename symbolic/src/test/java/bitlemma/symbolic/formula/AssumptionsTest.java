@@ -48,6 +48,7 @@ class AssumptionsTest {
             m^2 - m             | NOT_NEGATIVE
             c*m + c - p*c       | POSITIVE
             c^2 - c             | UNKNOWN
+            x^max(c, m)         | UNKNOWN
             """)
     void tellsSigns(String written, Sign expected) {
         assertEquals(expected, ASSUMPTIONS.sign(formula(written)));

@@ -131,7 +131,7 @@ final class DoubleValue {
 
     /** The Maclaurin series, in extended steps; beyond 5.5 it is 1 in doubles. */
     private static double erf(double x) {
-        if (Math.abs(x) > 5.5) {
+        if (!(Math.abs(x) <= 5.5)) {
             return Math.signum(x);
         }
         double term = 2 / Math.sqrt(Math.PI) * x * Math.exp(-x * x);

@@ -48,7 +48,7 @@ class SimplifyTest {
         Random random = new Random(13);
         RandomFormulas formulas = new RandomFormulas(random, false);
         int compared = 0;
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 120; i++) {
             Formula formula = formulas.next(1 + random.nextInt(2));
             Formula simple = Simplify.of(formula, ASSUMPTIONS);
             assertTrue(ZeroTest.areEqual(formula, simple, ASSUMPTIONS), TextForm.of(formula));
@@ -60,6 +60,6 @@ class SimplifyTest {
                 compared++;
             }
         }
-        assertTrue(compared > 100, "points: " + compared);
+        assertTrue(compared > 40, "points: " + compared);
     }
 }

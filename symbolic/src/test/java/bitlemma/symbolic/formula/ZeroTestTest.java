@@ -64,6 +64,9 @@ class ZeroTestTest {
             1/(x - 1) + 1/(x + 1)               | 2*x/(x^2 - 1)
             atan(1)                             | pi/4
             c^(p + 1)/c                         | c^p
+            x^(m + 1)/x                         | x^m
+            x^(2*m)                             | (x^m)^2
+            c^(p/2)*c^(p/2)                     | c^p
             exp(x/(x + 1))                      | exp(1)*exp(-1/(x + 1))
             c*sqrt(2)/2                         | c/sqrt(2)
             """)
@@ -85,6 +88,9 @@ class ZeroTestTest {
             1/(x - x)               | 0
             zeta(3)                 | pi^3/26
             erf(x)                  | erf(y)
+            (x^m)^(1/2)             | x^(m/2)
+            (x^(y/2))^(1/2)         | x^(y/4)
+            (x^(y + 1/2))^(1/2)     | x^(y/2 + 1/4)
             """)
     void doesNotProve(String left, String right) {
         assertFalse(ZeroTest.areEqual(formula(left), formula(right), ASSUMPTIONS));
@@ -119,7 +125,7 @@ class ZeroTestTest {
         Random random = new Random(5);
         RandomFormulas formulas = new RandomFormulas(random, false);
         int compared = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1200; i++) {
             Formula formula = formulas.next(1 + random.nextInt(3));
             Normalizer normalizer = new Normalizer(ASSUMPTIONS);
             Formula normal;
@@ -139,7 +145,7 @@ class ZeroTestTest {
                 }
             }
         }
-        assertTrue(compared > 5000, "points: " + compared);
+        assertTrue(compared > 2000, "points: " + compared);
     }
 
     /** Of small formulas many pairs are equal; a pair that is said to be equal is. */
@@ -148,7 +154,7 @@ class ZeroTestTest {
         Random random = new Random(3);
         RandomFormulas formulas = new RandomFormulas(random, false);
         int proved = 0;
-        for (int i = 0; i < 8000; i++) {
+        for (int i = 0; i < 3000; i++) {
             Formula left = formulas.next(1);
             Formula right = formulas.next(random.nextInt(3));
             if (!left.equals(right) && ZeroTest.areEqual(left, right, ASSUMPTIONS)) {
@@ -163,6 +169,6 @@ class ZeroTestTest {
                 }
             }
         }
-        assertTrue(proved > 10, "proved: " + proved);
+        assertTrue(proved > 3, "proved: " + proved);
     }
 }
