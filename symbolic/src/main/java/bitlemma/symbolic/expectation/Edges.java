@@ -47,7 +47,7 @@ final class Edges {
 
     /** The substitution, where nothing says that it is undefined: numbers have to confirm it. */
     private Optional<Formula> hopeful(Formula formula, String variable, Formula point) {
-        if (point instanceof Formula.Infinity || Symbols.free(point).isEmpty()) {
+        if (point instanceof Formula.Infinity || Symbols.free(formula).size() == 1 && Symbols.free(point).isEmpty()) {
             return Optional.empty();
         }
         try {

@@ -10,7 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What is known of symbols: which are integers, their bounds, and further facts. Symbols not named are real numbers. */
+/**
+ * What is known of symbols: which are integers, their bounds, and further facts. Symbols not named are real numbers.
+ */
 public final class Assumptions {
     public static final Assumptions NONE = new Assumptions(new TreeMap<>(), List.of());
 
@@ -153,8 +155,8 @@ public final class Assumptions {
     }
 
     /**
-     * What is known of the sign of a formula where it is defined: by interval arithmetic, the facts, and the factors of its
-     * normal form.
+     * What is known of the sign of a formula where it is defined: by interval arithmetic, the facts, and the factors
+     * of its normal form.
      */
     public Sign sign(Formula formula) {
         Sign sign = Signs.of(formula, this);

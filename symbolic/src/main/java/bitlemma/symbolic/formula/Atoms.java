@@ -85,8 +85,8 @@ final class Atoms {
     }
 
     /**
-     * Says what the square of an atom is, of a sine or an absolute value: exponents are then 0 and 1. What is not a whole
-     * power stays.
+     * Says what the square of an atom is, of a sine or an absolute value: exponents are then 0 and 1. What is not a
+     * whole power stays.
      */
     void relateSquare(int atom, Fraction square) {
         field.relate(

@@ -65,7 +65,9 @@ final class BindingNormalizer {
         return Symbols.free(formula).contains(index);
     }
 
-    /** The sum of a term without outer factors; in closed form for 1, k, k^2 and k^3 where it is known not to be empty. */
+    /**
+     * The sum of a term without outer factors; in closed form for 1, k, k^2 and k^3 where it is known not to be empty.
+     */
     private Fraction single(String index, Formula low, Formula high, Formula term) {
         Assumptions assumptions = normalizer.assumptions();
         Formula count = Formulas.sum(high, Formulas.negate(low), Formulas.ONE);

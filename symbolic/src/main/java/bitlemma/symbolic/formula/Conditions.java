@@ -63,7 +63,10 @@ public final class Conditions {
         return flat.size() == 1 ? flat.getFirst() : new Condition.Or(flat);
     }
 
-    /** The opposite, pushed down to the comparisons. Where a side is undefined neither it nor its opposite means anything. */
+    /**
+     * The opposite, pushed down to the comparisons. Where a side is undefined neither it nor its opposite means
+     * anything.
+     */
     public static Condition not(Condition operand) {
         return switch (operand) {
             case Condition.Compare(Condition.Relation relation, Formula left, Formula right) ->

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Derivatives of formulas. Cases, minima and maxima are differentiated case by case: at a border between cases the answer is
- * that of one side, and the function need not have a derivative there.
+ * Derivatives of formulas. Cases, minima and maxima are differentiated case by case: at a border between cases the
+ * answer is that of one side, and the function need not have a derivative there.
  */
 public final class Derivative {
     private Derivative() {}
 
     /**
-     * The derivative with respect to a symbol, right wherever the formula has one outside of borders; empty where it holds
-     * the symbol in a rounding, a harmonic number, a zeta value or the bound of a sum.
+     * The derivative with respect to a symbol, right wherever the formula has one outside of borders; empty where it
+     * holds the symbol in a rounding, a harmonic number, a zeta value or the bound of a sum.
      */
     public static Optional<Formula> of(Formula formula, String symbol) {
         if (!Symbols.free(formula).contains(symbol)) {
@@ -159,8 +159,8 @@ public final class Derivative {
     }
 
     /**
-     * Leibniz's rule; empty where the symbol stands in the integrand, since differentiating below an integral needs that
-     * all be smooth.
+     * Leibniz's rule; empty where the symbol stands in the integrand, since differentiating below an integral needs
+     * that all be smooth.
      */
     private static Optional<Formula> ofIntegral(Formula.Integral integral, String symbol) {
         if (!integral.variable().equals(symbol) && Symbols.free(integral.body()).contains(symbol)) {

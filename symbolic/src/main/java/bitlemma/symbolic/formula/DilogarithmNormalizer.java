@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Normal forms of the dilogarithm. Euler's reflection, Landen's transformation, the values at 1/2 and 1, and the relations
- * between 1/3, 1/4 and 1/9 (Lewin, Polylogarithms and Associated Functions, 1981) take its argument to the open interval from
- * 0 to 1/2 where that is a number; formulas use the transformations that their signs show to be real.
+ * Normal forms of the dilogarithm. Euler's reflection, Landen's transformation, the values at 1/2 and 1, and the
+ * relations between 1/3, 1/4 and 1/9 (Lewin, Polylogarithms and Associated Functions, 1981) take its argument to the
+ * open interval from 0 to 1/2 where that is a number; formulas use the transformations that their signs show to be
+ * real.
  */
 final class DilogarithmNormalizer {
     private static final Rational THIRD = Rational.of(1, 3);
@@ -82,7 +83,10 @@ final class DilogarithmNormalizer {
         return normalizer.atom(normalizer.atoms().function(Operator.DILOG, argument));
     }
 
-    /** Which of x and 1 - x is kept: the smaller number, else the one with fewer terms, else that of positive leading term. */
+    /**
+     * Which of x and 1 - x is kept: the smaller number, else the one with fewer terms, else that of positive leading
+     * term.
+     */
     private static boolean prefers(Fraction candidate, Fraction other) {
         if (candidate.number().isPresent() && other.number().isPresent()) {
             return candidate.number().get().compareTo(other.number().get()) < 0;

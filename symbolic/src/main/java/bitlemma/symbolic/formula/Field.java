@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The rational functions over atoms: formulas that count as independent of each other except for what their relations say.
- * Arithmetic follows the relations, so that of what they allow to be equal, one form is kept.
+ * The rational functions over atoms: formulas that count as independent of each other except for what their relations
+ * say. Arithmetic follows the relations, so that of what they allow to be equal, one form is kept.
  */
 final class Field {
     /** Cancelling is tried up to this size; greater fractions stay as they are. */

@@ -54,8 +54,8 @@ public final class FormulaParts {
     }
 
     /**
-     * The formula with each direct part replaced, built by {@link Formulas}. What a sum or an integral binds is a part as
-     * any other: the caller sees to it that bound names stay bound to the same.
+     * The formula with each direct part replaced, built by {@link Formulas}. What a sum or an integral binds is a part
+     * as any other: the caller sees to it that bound names stay bound to the same.
      */
     public static Formula map(Formula formula, UnaryOperator<Formula> change) {
         return switch (formula) {

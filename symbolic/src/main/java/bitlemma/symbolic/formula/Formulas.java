@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Builds formulas: sums and products are flattened, their numbers folded, identical terms and powers of one base
- * collected, their parts put in one order. This is what rational functions allow, {@code x / x} is 1: a formula may become
- * defined where it was not, and keeps its value everywhere else.
+ * collected, their parts put in one order. This is what rational functions allow, {@code x / x} is 1: a formula may
+ * become defined where it was not, and keeps its value everywhere else.
  */
 public final class Formulas {
     public static final Formula ZERO = number(Rational.ZERO);
@@ -101,7 +101,9 @@ public final class Formulas {
         return power(operand, HALF);
     }
 
-    /** The function; its values at well-known points are put in its place, and odd and even functions lose a minus sign. */
+    /**
+     * The function; its values at well-known points are put in its place, and odd and even functions lose a minus sign.
+     */
     public static Formula apply(Operator operator, List<Formula> arguments) {
         return FunctionValues.apply(operator, arguments);
     }

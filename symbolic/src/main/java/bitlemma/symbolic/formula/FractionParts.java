@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A product as people write it: a sign, and factors above and below a bar. What has a negative number as its exponent goes
- * below; 2^-m stays above, and 2^(-m - 3) is 2^-m over 8.
+ * A product as people write it: a sign, and factors above and below a bar. What has a negative number as its exponent
+ * goes below; 2^-m stays above, and 2^(-m - 3) is 2^-m over 8.
  *
  * @param above without numbers, and empty where there is none
  * @param numerator the positive number above, one where there is none

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Values of a polynomial modulo a prime, at one point: a factor that vanishes where the polynomial does not is none. A quick
- * sieve before dividing; what passes may still not divide.
+ * Values of a polynomial modulo a prime, at one point: a factor that vanishes where the polynomial does not is none. A
+ * quick sieve before dividing; what passes may still not divide.
  */
 final class ModularValues {
     private static final long PRIME = Integer.MAX_VALUE;

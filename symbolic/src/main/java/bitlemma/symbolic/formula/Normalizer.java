@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes formulas as rational functions of atoms that are as independent of each other as the rules here see. Every rule
- * keeps the value wherever the formula is defined, so that what comes out as zero is zero there. What it does not know
- * stays an atom, with its parts normalized.
+ * Writes formulas as rational functions of atoms that are as independent of each other as the rules here see. Every
+ * rule keeps the value wherever the formula is defined, so that what comes out as zero is zero there. What it does
+ * not know stays an atom, with its parts normalized.
  */
 final class Normalizer {
     /** Products of two monomials before a normal form is given up, some hundred milliseconds. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A product of rational powers of positive numbers, as a rational number times roots of integers without equal factors. */
+/**
+ * A product of rational powers of positive numbers, as a rational number times roots of integers without equal factors.
+ */
 final class NumberRoots {
     private final Map<BigInteger, Rational> exponents = new TreeMap<>();
 

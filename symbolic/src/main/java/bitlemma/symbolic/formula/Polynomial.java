@@ -131,8 +131,8 @@ final class Polynomial {
     }
 
     /**
-     * content * monomial * rest, where the rest has whole coefficients without a common divisor, a positive leading one, and
-     * no atom in all of its monomials.
+     * content * monomial * rest, where the rest has whole coefficients without a common divisor, a positive leading
+     * one, and no atom in all of its monomials.
      */
     record Primitive(Rational content, Monomial monomial, Polynomial rest) {}
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Factors of polynomials, found by trying: coefficients with respect to one atom, and linear factors in one atom with small
- * numbers. What is found divides exactly; not all factors are found.
+ * Factors of polynomials, found by trying: coefficients with respect to one atom, and linear factors in one atom with
+ * small numbers. What is found divides exactly; not all factors are found.
  */
 final class PolynomialFactors {
     private static final int LARGEST = 60;

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Signs of formulas from their normal forms: the signs of the factors, each a polynomial in its atoms. A polynomial whose
- * coefficients are all positive when its atoms are counted from their bounds, c = 1 + t, is positive there.
+ * Signs of formulas from their normal forms: the signs of the factors, each a polynomial in its atoms. A polynomial
+ * whose coefficients are all positive when its atoms are counted from their bounds, c = 1 + t, is positive there.
  */
 final class PolynomialSigns {
     private static final int LARGEST_DEGREE = 12;
@@ -26,7 +26,8 @@ final class PolynomialSigns {
             Normalizer normalizer = Normalizer.small(assumptions);
             Fraction normal = normalizer.of(formula);
             return normal.isZero() ? Sign.ZERO : new PolynomialSigns(normalizer).of(normal);
-        } catch (Undecided e) {
+        } catch (Undecided | ArithmeticException e) {
+            // Exponents that no int holds end it too.
             return Sign.UNKNOWN;
         }
     }

@@ -141,8 +141,8 @@ final class PowerNormalizer {
     }
 
     /**
-     * Of what may be negative only integers are split off the exponent: x^(m/2) is no root of x^m, as x = -1 and m = 2 show,
-     * and a root of an atom is to mean that the atom is not negative.
+     * Of what may be negative only integers are split off the exponent: x^(m/2) is no root of x^m, as x = -1 and m = 2
+     * show, and a root of an atom is to mean that the atom is not negative.
      */
     private Fraction powerOfAnySign(int atom, Fraction exponent) {
         Fraction result = Fraction.ONE;

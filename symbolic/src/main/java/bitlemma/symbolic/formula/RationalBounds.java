@@ -17,7 +17,10 @@ final class RationalBounds {
 
     private RationalBounds() {}
 
-    /** Bounds of e^x: the Taylor series of x / 2^k, whose remainder is below twice its first term left out, squared k times. */
+    /**
+     * Bounds of e^x: the Taylor series of x / 2^k, whose remainder is below twice its first term left out, squared k
+     * times.
+     */
     static Range exp(Rational x) {
         if (x.signum() < 0) {
             return exp(x.negate()).reciprocal();

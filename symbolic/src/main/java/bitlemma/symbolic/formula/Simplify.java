@@ -20,7 +20,9 @@ public final class Simplify {
         this.assumptions = assumptions;
     }
 
-    /** A formula that {@link ZeroTest} proves equal to the given one; the given one where it finds none that is shorter. */
+    /**
+     * A formula that {@link ZeroTest} proves equal to the given one; the given one where it finds none that is shorter.
+     */
     public static Formula of(Formula formula, Assumptions assumptions) {
         Simplify simplify = new Simplify(assumptions);
         Formula best = formula;
@@ -30,7 +32,8 @@ public final class Simplify {
                     best = candidate;
                 }
             }
-        } catch (Undecided e) {
+        } catch (Undecided | ArithmeticException e) {
+            // Exponents that no int holds end it too.
             return best;
         }
         return best;
@@ -176,7 +179,9 @@ public final class Simplify {
         return Formulas.product(outside, inside, below);
     }
 
-    /** Factored, with negative powers put into the factors as far as they go: (1 - 2^-m)^2 for 2^(-2*m) * (2^m - 1)^2. */
+    /**
+     * Factored, with negative powers put into the factors as far as they go: (1 - 2^-m)^2 for 2^(-2*m) * (2^m - 1)^2.
+     */
     private static Formula spread(Polynomial.Primitive parts, Field field, Formula below) {
         Monomial outside = parts.monomial();
         List<Formula> factors = new ArrayList<>();

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Formulas in the syntax of the language, with no parentheses that it does not need. Integrals have none: they read alike. */
+/**
+ * Formulas in the syntax of the language, with no parentheses that it does not need. Integrals have none: they read
+ * alike.
+ */
 public final class TextForm {
     /** How tightly what is written last binds, from loose to tight. */
     private enum Level {

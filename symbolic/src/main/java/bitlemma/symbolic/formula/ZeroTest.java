@@ -5,13 +5,14 @@ public final class ZeroTest {
     private ZeroTest() {}
 
     /**
-     * True only if the formula is zero wherever it is defined and the assumptions hold. False says nothing: the formula may
-     * not be zero, may be so by an identity not known here, or may be too large to decide.
+     * True only if the formula is zero wherever it is defined and the assumptions hold. False says nothing: the
+     * formula may not be zero, may be so by an identity not known here, or may be too large to decide.
      */
     public static boolean isZero(Formula formula, Assumptions assumptions) {
         try {
             return new Normalizer(assumptions).of(formula).isZero();
-        } catch (Undecided e) {
+        } catch (Undecided | ArithmeticException e) {
+            // Exponents that no int holds end it too.
             return false;
         }
     }

@@ -240,7 +240,7 @@ public final class Cylinders {
         if (coefficients.isPresent() && coefficients.get().size() == 3) {
             return quadratic(coefficients.get(), strict, laws.get(variable) instanceof Law.Lattice);
         }
-        if (depth < 4) {
+        if (depth < 8) {
             Optional<Constraint> simpler = simpler(constraint, variable);
             if (simpler.isPresent()) {
                 return Symbols.free(simpler.get().expression()).contains(variable)
@@ -303,12 +303,10 @@ public final class Cylinders {
         Formula expression = constraint.expression();
         for (Formula denominator : Denominators.of(expression, variable)) {
             if (signs.isPositive(denominator)) {
-                return Optional.of(new Constraint(
-                        signs.simple(product(expression, denominator)), constraint.strict()));
+                return Optional.of(new Constraint(times(expression, denominator), constraint.strict()));
             }
             if (signs.isPositive(negate(denominator))) {
-                return Optional.of(new Constraint(
-                        signs.simple(negate(product(expression, denominator))), constraint.strict()));
+                return Optional.of(new Constraint(times(expression, negate(denominator)), constraint.strict()));
             }
         }
         List<Formula> terms = expression instanceof Formula.Sum s ? s.terms() : List.of(expression);
@@ -332,6 +330,12 @@ public final class Cylinders {
         }
         Formula level = signs.simple(negate(quotient(rest, coefficient)));
         return inverse(inside.getFirst(), level, positive, constraint.strict());
+    }
+
+    /** Term by term, so that what a term is divided by cancels. */
+    private static Formula times(Formula expression, Formula factor) {
+        List<Formula> terms = expression instanceof Formula.Sum s ? s.terms() : List.of(expression);
+        return sum(terms.stream().map(t -> product(t, factor)).toList());
     }
 
     /** {@code f(w) >= level}, or {@code <=} where it is not above, as a constraint on {@code w}; f climbs. */

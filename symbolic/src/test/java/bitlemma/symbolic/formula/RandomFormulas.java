@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Random formulas in x and y (real), c (positive), p (between 0 and 1) and m (a positive integer), and random points. */
+/**
+ * Random formulas in x and y (real), c (positive), p (between 0 and 1) and m (a positive integer), and random points.
+ */
 final class RandomFormulas {
     static final Assumptions ASSUMPTIONS = Assumptions.NONE
             .withPositive("c")
