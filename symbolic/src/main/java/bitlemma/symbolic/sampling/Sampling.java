@@ -478,7 +478,7 @@ public final class Sampling {
                 squares += part * part;
             }
             double error = Math.sqrt(squares / (count - 1.0) / count);
-            String doubt = Double.isFinite(error) ? Tail.doubt(parts, least) : "the error has no estimate";
+            String doubt = Double.isFinite(error) ? Tail.doubt(parts, least, scale) : "the error has no estimate";
             return new Estimate(result, error, count, least, scale, doubt);
         }
 

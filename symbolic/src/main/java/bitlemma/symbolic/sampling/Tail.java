@@ -11,14 +11,18 @@ final class Tail {
     /** Where a tail falls like x^-a, the variance is finite for a above 2; the estimate of a errs by a few tenths. */
     private static final double INDEX = 2.5;
 
+    /** Differences of this size relative to the numbers are rounding errors. */
+    private static final double ROUNDING = 1e-12;
+
     private Tail() {}
 
     /**
      * Why the variance of some centred values is not to be trusted; empty where it is.
      *
      * @param accepted how many of them satisfied the condition
+     * @param scale the size of the numbers that the centred ones are differences of
      */
-    static String doubt(double[] centred, long accepted) {
+    static String doubt(double[] centred, long accepted, double scale) {
         if (accepted < FEW) {
             return "only " + accepted + " samples satisfy the condition";
         }
@@ -29,7 +33,7 @@ final class Tail {
             sum += square;
             greatest = Math.max(greatest, square);
         }
-        if (sum == 0) {
+        if (greatest <= ROUNDING * scale * ROUNDING * scale) {
             return "all samples are equal";
         }
         if (greatest > SHARE * sum) {

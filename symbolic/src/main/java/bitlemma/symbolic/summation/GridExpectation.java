@@ -313,7 +313,10 @@ public final class GridExpectation {
                 mass = mass.plus(s.mass().at(n).times(s.weight()));
             }
             Polynomial numerator = at(proved.numerator(), n);
-            return !mass.isZero() && numerator.times(mass).equals(at(proved.denominator(), n).times(value));
+            Polynomial denominator = at(proved.denominator(), n);
+            return !mass.isZero()
+                    && !denominator.isZero()
+                    && numerator.times(mass).equals(denominator.times(value));
         }
 
         private static Polynomial at(Polynomial polynomial, int n) {
