@@ -9,6 +9,7 @@ import bitlemma.grammar.core.Truth;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.core.Variable;
 import bitlemma.numbers.Rational;
+import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class Enumeration {
     /** Every so often a value of the quick reading is compared with the exact evaluator's. */
     private static final int COMPARED = 1 << 14;
 
+    /** A term that has to go through the exact evaluator has a budget smaller by this factor. */
+    private static final int SLOWER = 16;
+
     private final List<RandomVariable> variables;
     private final Map<Variable, Value> parameters;
     private final Evaluation evaluation;
@@ -32,7 +36,8 @@ public final class Enumeration {
     /**
      * @param variables all random variables; an expression runs only through those that occur in it
      * @param parameters a value for each parameter
-     * @param budget the most combinations for each expected value
+     * @param budget the most combinations for each expected value; a sixteenth of them where operations of number formats
+     *     take part, which only the exact evaluator reads
      */
     public Enumeration(
             List<RandomVariable> variables, Map<Variable, Value> parameters, Evaluation evaluation, long budget) {
@@ -193,6 +198,9 @@ public final class Enumeration {
     }
 
     private ExactResult evaluated(Term number, Term given, Points points, Collector collector) {
+        if (points.count().compareTo(BigInteger.valueOf(budget / SLOWER)) > 0) {
+            return new ExactResult.TooMany(points.count());
+        }
         boolean always = given.equals(Truth.TRUE);
         points.start();
         do {

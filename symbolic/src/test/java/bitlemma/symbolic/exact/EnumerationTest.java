@@ -35,6 +35,7 @@ import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.Formats;
 import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,12 @@ class EnumerationTest {
                         format.overflow(),
                         new Decode(format, x),
                         null));
-        assertExact(0, 1, e.expected(new Absolute(minus(again, new Decode(format, x))), Truth.TRUE));
+        Term error = new Absolute(minus(again, new Decode(format, x)));
+        assertExact(0, 1, e.expected(error, Truth.TRUE));
+        Enumeration poor = new Enumeration(
+                List.of(random(x, new Distribution.Codes(new Sort.Coded(format)))), Map.of(), new PlainEvaluation(), 1000);
+        assertExact(0, 1, poor.expected(new Decode(format, x), Truth.TRUE));
+        assertEquals(new ExactResult.TooMany(BigInteger.valueOf(254)), poor.expected(error, Truth.TRUE));
     }
 
     @Test
