@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class ExactSum {
     /** More denominators than this are brought together before the end. */
-    private static final int MOST = 1 << 15;
+    private static final int MOST = 1 << 17;
 
     private static final class Part {
         private long low;
@@ -58,11 +58,34 @@ final class ExactSum {
     }
 
     Rational total() {
-        Deque<Rational> queue = new ArrayDeque<>();
-        parts.forEach((denominator, sum) -> queue.add(Rational.of(sum.total(), BigInteger.valueOf(denominator))));
+        Deque<Quotient> queue = new ArrayDeque<>();
+        parts.forEach((denominator, sum) -> queue.add(new Quotient(sum.total(), BigInteger.valueOf(denominator))));
         while (queue.size() > 1) {
             queue.add(queue.remove().plus(queue.remove()));
         }
-        return queue.isEmpty() ? rest : rest.plus(queue.remove());
+        return queue.isEmpty() ? rest : rest.plus(queue.remove().exact());
+    }
+
+    /** A fraction that is brought to lowest terms only where that pays. */
+    private record Quotient(BigInteger numerator, BigInteger denominator) {
+        /** Bits of a denominator from which on common factors are looked for. */
+        private static final int LONG = 600;
+
+        Quotient plus(Quotient that) {
+            if (denominator.equals(that.denominator)) {
+                return new Quotient(numerator.add(that.numerator), denominator);
+            }
+            BigInteger n = numerator.multiply(that.denominator).add(that.numerator.multiply(denominator));
+            BigInteger d = denominator.multiply(that.denominator);
+            if (d.bitLength() < LONG) {
+                return new Quotient(n, d);
+            }
+            BigInteger common = n.gcd(d);
+            return new Quotient(n.divide(common), d.divide(common));
+        }
+
+        Rational exact() {
+            return Rational.of(numerator, denominator);
+        }
     }
 }
