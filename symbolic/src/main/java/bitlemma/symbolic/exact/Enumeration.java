@@ -17,9 +17,11 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /**
  * Runs through all values of finite random variables, in rationals. Values of probability zero are left out everywhere.
+ * Where the thread is interrupted, every question ends with a CancellationException.
  */
 public final class Enumeration {
     /** Every so often a value of the quick reading is compared with the exact evaluator's. */
@@ -36,8 +38,8 @@ public final class Enumeration {
     /**
      * @param variables all random variables; an expression runs only through those that occur in it
      * @param parameters a value for each parameter
-     * @param budget the most combinations for each expected value; a sixteenth of them where operations of number formats
-     *     take part, which only the exact evaluator reads
+     * @param budget the most combinations for each expected value; a sixteenth of them where operations of number
+     *     formats take part, which only the exact evaluator reads
      */
     public Enumeration(
             List<RandomVariable> variables, Map<Variable, Value> parameters, Evaluation evaluation, long budget) {
@@ -170,12 +172,16 @@ public final class Enumeration {
         }
         points.start();
         long done = 0;
+        long compared = 0;
         do {
+            if (done % COMPARED == 0) {
+                checkInterrupt();
+            }
             Frame frame = points.frame();
             try {
                 if (condition.at(frame)) {
                     Fraction result = value.at(frame);
-                    if (done % COMPARED == 0) {
+                    if (compared++ % COMPARED == 0) {
                         compare(number, result, points);
                     }
                     collector.add(result, points.weight(), points);
@@ -186,6 +192,12 @@ public final class Enumeration {
             done++;
         } while (points.next());
         return null;
+    }
+
+    private static void checkInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the enumeration was interrupted");
+        }
     }
 
     private void compare(Term number, Fraction result, Points points) {
@@ -204,6 +216,7 @@ public final class Enumeration {
         boolean always = given.equals(Truth.TRUE);
         points.start();
         do {
+            checkInterrupt();
             Map<Variable, Value> inputs = points.inputs();
             Optional<Boolean> holds = always ? Optional.of(true) : evaluation.truth(given, inputs);
             if (holds.isEmpty()) {

@@ -31,11 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /**
  * Estimates by the method of Monte Carlo, with confidence intervals. The same stream gives the same numbers on every
  * machine. All expected values in an expression are taken over the same samples, so the error of the whole follows by
- * linearization (the delta method) from what each sample contributes.
+ * linearization (the delta method) from what each sample contributes. Where the thread is interrupted, every question
+ * ends with a CancellationException.
  */
 public final class Sampling {
     /**
@@ -399,6 +401,9 @@ public final class Sampling {
         private void sample(int k, double[] into) throws Refused {
             Squares random = new Squares(stream);
             for (int s = 0; s < count; s++) {
+                if (s % 1024 == 0 && Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("the sampling was interrupted");
+                }
                 draw(random);
                 boolean holds;
                 double value;

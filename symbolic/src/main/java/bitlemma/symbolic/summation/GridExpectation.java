@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /**
  * Expected values over uniform grids of 2^m points each, as formulas in m, proved by interpolation.
@@ -30,6 +31,8 @@ import java.util.TreeMap;
  * argument does not ask that N is a power of two, so sums at consecutive multiples of q determine the polynomial, and
  * one that agrees with them is proved for every m with N0 <= 2^m and q dividing 2^m. Where q is no power of two there
  * is no such m, and no answer.
+ *
+ * <p>Where the thread is interrupted, a question ends with a CancellationException.
  */
 public final class GridExpectation {
     /** Sums at more points than needed: they must fit, else the argument or the reading is wrong. */
@@ -347,6 +350,9 @@ public final class GridExpectation {
             for (int n = start; n < start + count + MORE; n++) {
                 Polynomial value = Polynomial.ZERO;
                 Polynomial mass = Polynomial.ZERO;
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("the sums were interrupted");
+                }
                 for (Sums s : sums) {
                     if (!s.undefined().at(n * period).isZero()) {
                         return Optional.empty();

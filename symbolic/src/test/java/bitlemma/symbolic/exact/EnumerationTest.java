@@ -217,8 +217,8 @@ class EnumerationTest {
                         null));
         Term error = new Absolute(minus(again, new Decode(format, x)));
         assertExact(0, 1, e.expected(error, Truth.TRUE));
-        Enumeration poor = new Enumeration(
-                List.of(random(x, new Distribution.Codes(new Sort.Coded(format)))), Map.of(), new PlainEvaluation(), 1000);
+        RandomVariable code = random(x, new Distribution.Codes(new Sort.Coded(format)));
+        Enumeration poor = new Enumeration(List.of(code), Map.of(), new PlainEvaluation(), 1000);
         assertExact(0, 1, poor.expected(new Decode(format, x), Truth.TRUE));
         assertEquals(new ExactResult.TooMany(BigInteger.valueOf(254)), poor.expected(error, Truth.TRUE));
     }

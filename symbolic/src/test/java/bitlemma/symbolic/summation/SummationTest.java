@@ -89,10 +89,10 @@ class SummationTest {
         Summation.Closed closed = Summation.everywhere(total).orElseThrow();
         assertFalse(closed.value().toString().contains("Total"));
         for (int n = first; n <= 12; n++) {
+            Rational half = Rational.of(n / 2);
             for (Rational other : new Rational[] {Rational.of(3, 7), Rational.of(2)}) {
                 Map<String, Rational> symbols =
-                        Map.of(
-                                "n", Rational.of(n), "r", other, "c", other, "m", Rational.of(n / 2), "k", Rational.of(5));
+                        Map.of("n", Rational.of(n), "r", other, "c", other, "m", half, "k", Rational.of(5));
                 assertTrue(holds(closed.valid(), symbols), "n = " + n + ": " + closed.valid());
                 assertEquals(value(total, symbols), value(closed.value(), symbols), "n = " + n + ": " + closed.value());
             }
