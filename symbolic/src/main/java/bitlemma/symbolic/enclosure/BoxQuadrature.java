@@ -45,8 +45,11 @@ final class BoxQuadrature {
         };
     }
 
-    /** A box, what its integral is in, how much that adds to the width, and along which axis to bisect it. */
-    private record Piece(Enclosure[] box, int[] splits, Enclosure integral, double width, int axis) {}
+    /**
+     * A box, what its integral is in, how much of that width bisecting may save, how much it will not, and along which axis to
+     * bisect.
+     */
+    private record Piece(Enclosure[] box, int[] splits, Enclosure integral, double width, double floor, int axis) {}
 
     /** The integral over a box, and how many pieces it took. */
     Quadrature.Result integrate(Enclosure[] box) {
@@ -62,7 +65,8 @@ final class BoxQuadrature {
             if (width <= 0.9 * target || sinceSummed++ > made / 4) {
                 width = pieces.stream().mapToDouble(Piece::width).sum();
                 sinceSummed = 0;
-                if (width <= 0.9 * target) {
+                double floor = pieces.stream().mapToDouble(Piece::floor).sum();
+                if (width + floor <= 0.9 * target || width <= floor / 16) {
                     break;
                 }
             }
@@ -111,7 +115,8 @@ final class BoxQuadrature {
             if (!bounded) {
                 integral = integrand.singular(box);
             }
-            return new Piece(box, splits, integral, width(integral), bounded ? least(splits) : axisAtEnd(box, splits));
+            int axis = bounded ? least(splits) : axisAtEnd(box, splits);
+            return new Piece(box, splits, integral, width(integral), 0, axis);
         }
         Enclosure crude = everywhere.value().times(Enclosure.of(volume), bits);
         Enclosure[] last = everywhere.part(order);
@@ -119,13 +124,18 @@ final class BoxQuadrature {
         int axis = last == null || dimensions == 1 ? least(splits) : steepest(last, radius);
         if (number(remainder.width()) > number(goal)) {
             // Must be bisected anyway, so that the series at the midpoint is not worth its cost.
-            return new Piece(box, splits, crude, Math.min(width(crude), width(remainder)), axis);
+            return new Piece(box, splits, crude, Math.min(width(crude), width(remainder)), 0, axis);
         }
         Enclosure[] middle = Arrays.stream(box).map(side -> Enclosure.of(side.middle())).toArray(Enclosure[]::new);
         Series series = integrand.series(new SeriesArithmetic(monomials, order - 1, bits + extra), middle);
-        Enclosure integral = series.isKnown() ? remainder.plus(polynomial(series, radius), bits) : Enclosure.UNKNOWN;
-        integral = integral.intersect(crude);
-        return new Piece(box, splits, integral, width(integral), axis);
+        if (!series.isKnown()) {
+            return new Piece(box, splits, crude, width(crude), 0, axis);
+        }
+        Enclosure polynomial = polynomial(series, radius);
+        Enclosure integral = remainder.plus(polynomial, bits).intersect(crude);
+        // What is wide at the midpoint already, as where a parameter is an interval, stays so.
+        double floor = Math.min(width(integral), width(polynomial));
+        return new Piece(box, splits, integral, width(integral) - floor, floor, axis);
     }
 
     /** The axis along which the remainder is greatest. */

@@ -373,6 +373,23 @@ public final class Enclosure {
                 new Dyadic(rule.round(clip(low).toRational()), 0), new Dyadic(rule.round(clip(high).toRational()), 0));
     }
 
+    /** The integer that all numbers strictly inside go to, or more than one; the steps of all rules are multiples of 1/2. */
+    Enclosure roundInside(Rounding rule) {
+        Enclosure all = roundTo(rule);
+        if (!all.isKnown() || isExact() || Math.min(low.exponent(), high.exponent()) < -(1 << 16)) {
+            return all;
+        }
+        Rational least = low.toRational();
+        Rational greatest = high.toRational();
+        Rational next = Rational.of(least.times(Rational.of(2)).floor().add(BigInteger.ONE), BigInteger.TWO);
+        Rational last = Rational.of(greatest.times(Rational.of(2)).ceiling().subtract(BigInteger.ONE), BigInteger.TWO);
+        Rational first = least.plus(next).times(Rational.HALF);
+        Rational second = greatest.plus(last).times(Rational.HALF);
+        return of(
+                new Dyadic(rule.round(first).min(rule.round(second)), 0),
+                new Dyadic(rule.round(first).max(rule.round(second)), 0));
+    }
+
     /** A number that all rules round as they do this one, without a long denominator. */
     private static Dyadic clip(Dyadic value) {
         return value.magnitude() < -8 ? Dyadic.powerOfTwo(-8).times(Dyadic.of(value.signum())) : value;

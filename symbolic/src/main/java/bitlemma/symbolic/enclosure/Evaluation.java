@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /** Values of formulas that certainly contain the true ones. */
 public final class Evaluation {
@@ -225,13 +226,18 @@ public final class Evaluation {
     }
 
     Truth truth(Condition condition, Map<String, Enclosure> values) {
+        return truth(condition, compare -> compare(compare, values));
+    }
+
+    /** What conditions are when it is known what comparisons are. */
+    static Truth truth(Condition condition, Function<Condition.Compare, Truth> comparison) {
         return switch (condition) {
-            case Condition.Compare compare -> compare(compare, values);
-            case Condition.Not not -> truth(not.operand(), values).not();
+            case Condition.Compare compare -> comparison.apply(compare);
+            case Condition.Not not -> truth(not.operand(), comparison).not();
             case Condition.And and -> {
                 Truth all = Truth.YES;
                 for (Condition part : and.parts()) {
-                    Truth truth = truth(part, values);
+                    Truth truth = truth(part, comparison);
                     if (truth == Truth.NO) {
                         yield Truth.NO;
                     }
@@ -242,7 +248,7 @@ public final class Evaluation {
             case Condition.Or or -> {
                 Truth any = Truth.NO;
                 for (Condition part : or.parts()) {
-                    Truth truth = truth(part, values);
+                    Truth truth = truth(part, comparison);
                     if (truth == Truth.YES) {
                         yield Truth.YES;
                     }

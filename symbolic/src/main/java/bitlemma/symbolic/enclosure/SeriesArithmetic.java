@@ -23,6 +23,11 @@ final class SeriesArithmetic {
         return bits;
     }
 
+    /** The same arithmetic up to degree 1. */
+    SeriesArithmetic linear() {
+        return degree <= 1 ? this : new SeriesArithmetic(monomials, 1, bits);
+    }
+
     /** A variable around a center, with 1 or -1 for its derivative. */
     Series variable(int index, Enclosure center, int slope) {
         Enclosure[] linear = new Enclosure[monomials.dimensions()];

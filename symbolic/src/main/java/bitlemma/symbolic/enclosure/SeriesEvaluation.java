@@ -19,13 +19,27 @@ final class SeriesEvaluation {
     private final Map<String, Series> variables;
     private final Map<String, Enclosure> values;
     private final Evaluation evaluation;
+    private final boolean almostEverywhere;
 
     /**
      * @param variables what varies; they come before {@code values}
      * @param values what does not
      */
     SeriesEvaluation(SeriesArithmetic arithmetic, Map<String, Series> variables, Map<String, Enclosure> values) {
+        this(arithmetic, variables, values, false);
+    }
+
+    /**
+     * @param almostEverywhere whether points may be left out where two different functions are equal, as integrals allow:
+     *     where a derivative of their difference is not zero, such points have no area. Then a box may touch a step.
+     */
+    SeriesEvaluation(
+            SeriesArithmetic arithmetic,
+            Map<String, Series> variables,
+            Map<String, Enclosure> values,
+            boolean almostEverywhere) {
         this.arithmetic = arithmetic;
+        this.almostEverywhere = almostEverywhere;
         this.variables = variables;
         this.values = new HashMap<>(values);
         variables.forEach((name, series) -> this.values.put(name, series.value()));
@@ -59,7 +73,9 @@ final class SeriesEvaluation {
             case Formula.Apply apply -> apply(apply);
             case Formula.RoundTo round -> {
                 Series operand = series(round.operand());
-                Enclosure rounded = operand.value().roundTo(round.rule());
+                Enclosure rounded = almostEverywhere && isSteep(operand)
+                        ? operand.value().roundInside(round.rule())
+                        : operand.value().roundTo(round.rule());
                 yield rounded.isExact() || operand.isConstant() ? Series.constant(rounded) : Series.UNKNOWN;
             }
             case Formula.Piecewise piecewise -> piecewise(piecewise);
@@ -131,7 +147,7 @@ final class SeriesEvaluation {
 
     private Series piecewise(Formula.Piecewise piecewise) {
         for (Formula.Case branch : piecewise.cases()) {
-            switch (evaluation.truth(branch.condition(), values)) {
+            switch (truth(branch.condition())) {
                 case YES -> {
                     return series(branch.value());
                 }
@@ -156,7 +172,8 @@ final class SeriesEvaluation {
         for (BigInteger k = low.low().floor(); k.compareTo(last) <= 0; k = k.add(BigInteger.ONE)) {
             Evaluation.checkInterrupt();
             inner.put(total.index(), Series.constant(Enclosure.of(new Dyadic(k, 0))));
-            sum = arithmetic.plus(sum, new SeriesEvaluation(arithmetic, inner, values).series(total.term()));
+            sum = arithmetic.plus(sum, new SeriesEvaluation(arithmetic, inner, values, almostEverywhere)
+                    .series(total.term()));
         }
         return sum;
     }
@@ -165,7 +182,45 @@ final class SeriesEvaluation {
         return variables.keySet().stream().anyMatch(name -> Occurrence.of(name, formula));
     }
 
-    Evaluation.Truth truth(Condition condition) {
-        return evaluation.truth(condition, values);
+    private Evaluation.Truth truth(Condition condition) {
+        return Evaluation.truth(condition, this::compare);
+    }
+
+    private Evaluation.Truth compare(Condition.Compare compare) {
+        SeriesEvaluation linear = new SeriesEvaluation(arithmetic.linear(), variables, values, almostEverywhere);
+        Series left = linear.series(compare.left());
+        Series right = linear.series(compare.right());
+        Series difference = arithmetic.linear().minus(left, right);
+        if (left.isConstant() && right.isConstant() || !difference.isKnown()) {
+            return evaluation.truth(compare, values);
+        }
+        Enclosure d = difference.value();
+        boolean steep = almostEverywhere && isSteep(difference);
+        boolean below = d.isNegative() || steep && d.high().signum() <= 0;
+        boolean above = d.isPositive() || steep && d.low().signum() >= 0;
+        // Touching is enough for the relations that include equality.
+        boolean atMost = below || d.high().signum() <= 0;
+        boolean atLeast = above || d.low().signum() >= 0;
+        return switch (compare.relation()) {
+            case EQUAL -> Evaluation.Truth.of(false, below || above || steep);
+            case DIFFERENT -> Evaluation.Truth.of(below || above || steep, false);
+            case LESS -> Evaluation.Truth.of(below, atLeast);
+            case AT_MOST -> Evaluation.Truth.of(atMost, above);
+            case GREATER -> Evaluation.Truth.of(above, atMost);
+            case AT_LEAST -> Evaluation.Truth.of(atLeast, below);
+        };
+    }
+
+    /** Whether one derivative is nowhere zero, so that each value is taken on a set of no area. */
+    private static boolean isSteep(Series series) {
+        if (series.part(1) == null) {
+            return false;
+        }
+        for (Enclosure slope : series.part(1)) {
+            if (!slope.containsZero()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

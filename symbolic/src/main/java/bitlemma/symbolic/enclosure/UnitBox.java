@@ -37,7 +37,7 @@ record UnitBox(Formula body, List<Quadrature.Range> ranges, Map<String, Enclosur
     public Series series(SeriesArithmetic arithmetic, Enclosure[] centers) {
         Map<String, Series> variables = new HashMap<>();
         Series scale = substitute(arithmetic, centers, variables);
-        return arithmetic.times(new SeriesEvaluation(arithmetic, variables, values).series(body), scale);
+        return arithmetic.times(new SeriesEvaluation(arithmetic, variables, values, true).series(body), scale);
     }
 
     /** The series of the formula alone. */
