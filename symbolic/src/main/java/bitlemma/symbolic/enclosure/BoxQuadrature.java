@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Integrals over boxes by adaptive bisection. On a box with midpoint m and radii r, f(m + u) is its Taylor polynomial of
+ * Integrals over boxes by adaptive bisection. On a box with midpoint m and radii r, f(m + u) is its Taylor polynomial
+ * of
  * degree below n at m plus, by Taylor's theorem with Lagrange's remainder, the sum over monomials u^a of degree n with
- * coefficients taken somewhere in the box; both parts are integrated exactly (Corliss and Rall, "Adaptive, self-validating
- * numerical quadrature", 1987). Where there is no series, the integral is in range times volume. The box that adds most to
+ * coefficients taken somewhere in the box; both parts are integrated exactly (Corliss and Rall, "Adaptive, self-
+ * validating
+ * numerical quadrature", 1987). Where there is no series, the integral is in range times volume. The box that adds most
+ * to
  * the width is bisected next.
  */
 final class BoxQuadrature {
@@ -46,7 +49,8 @@ final class BoxQuadrature {
     }
 
     /**
-     * A box, what its integral is in, how much of that width bisecting may save, how much it will not, and along which axis to
+     * A box, what its integral is in, how much of that width bisecting may save, how much it will not, and along which
+     * axis to
      * bisect.
      */
     private record Piece(Enclosure[] box, int[] splits, Enclosure integral, double width, double floor, int axis) {}
@@ -104,7 +108,8 @@ final class BoxQuadrature {
             volume = volume.times(radius[v].scaled(1));
         }
         int depth = Arrays.stream(splits).max().orElse(0);
-        // Deep boxes are near ends, where differences lose leading digits; a remainder gains more than 3/2 bits a degree.
+        // Deep boxes are near ends, where differences lose leading digits; a remainder gains more than 3/2 bits a
+        // degree.
         int extra = 2 * depth;
         int shortBits = Math.max(SHORT_BITS, bits - 3 * order / 2) + extra;
         Series everywhere = integrand.series(new SeriesArithmetic(monomials, order, shortBits), box);
@@ -196,7 +201,8 @@ final class BoxQuadrature {
             int[] exponents = monomials.of(order)[i];
             Enclosure term = last[i].times(moment(exponents, radius, SHORT_BITS), SHORT_BITS);
             if (!Arrays.stream(exponents).allMatch(e -> e % 2 == 0)) {
-                // An odd monomial takes both signs: half of the coefficients' spread may remain, bounded by all of them.
+                // An odd monomial takes both signs: half of the coefficients' spread may remain, bounded by all of
+                // them.
                 Dyadic most = term.greatestMagnitude();
                 term = Enclosure.of(most.negate(), most);
             }

@@ -80,7 +80,8 @@ final class Constants {
     }
 
     /**
-     * gamma = A/B - log(n) - K0(2n)/I0(2n) with B = sum of (n^k/k!)^2, A = sum of (n^k/k!)^2 H(k), and 0 < K0(2n)/I0(2n) <
+     * gamma = A/B - log(n) - K0(2n)/I0(2n) with B = sum of (n^k/k!)^2, A = sum of (n^k/k!)^2 H(k), and 0 <
+     * K0(2n)/I0(2n) <
      * pi exp(-4n): Brent and McMillan, "Some new algorithms for high-precision computation of Euler's constant", 1980.
      */
     private static Enclosure brentMcMillan(int bits) {
@@ -101,7 +102,8 @@ final class Constants {
             sumOfPowers = sumOfPowers.add(power);
             sumOfWeighted = sumOfWeighted.add(weighted);
         }
-        // A term's error, in units of 2^-working, is at most 3 plus the one before it times n^2/k^2 (in the weighted sum also
+        // A term's error, in units of 2^-working, is at most 3 plus the one before it times n^2/k^2 (in the weighted
+        // sum also
         // that of the power), hence below 4 k^2 e^(2n) < 4 k^2 2^(3n): the sums' below 8 k^3 2^(3n), the rest included.
         Dyadic error = new Dyadic(BigInteger.valueOf(k).pow(3).shiftLeft(3 * n + 3), -working);
         int precision = working + 16;
@@ -116,7 +118,8 @@ final class Constants {
     }
 
     /**
-     * Ramanujan's G = pi/8 log(2 + sqrt 3) + 3/8 sum of 1/((2k+1)^2 binomial(2k, k)); Berndt, "Ramanujan's Notebooks" I, 1985,
+     * Ramanujan's G = pi/8 log(2 + sqrt 3) + 3/8 sum of 1/((2k+1)^2 binomial(2k, k)); Berndt, "Ramanujan's Notebooks"
+     * I, 1985,
      * p. 289. A term is below a quarter of the one before... from k = 0 on at most half of it.
      */
     private static Enclosure ramanujan(int bits) {
@@ -132,7 +135,8 @@ final class Constants {
             long odd = 2L * k + 1;
             sum = sum.add(inverse.divide(BigInteger.valueOf(odd * odd)));
         }
-        // inverse is at most 2 too small (its error shrinks by k/(4k-2) <= 1/2), a term at most 3, and the rest, whose terms
+        // inverse is at most 2 too small (its error shrinks by k/(4k-2) <= 1/2), a term at most 3, and the rest, whose
+        // terms
         // shrink by half at least, is below 6.
         Enclosure series = Enclosure.of(
                 new Dyadic(sum, -working), new Dyadic(sum.add(BigInteger.valueOf(3L * k + 6)), -working));

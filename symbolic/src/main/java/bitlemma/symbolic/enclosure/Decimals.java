@@ -21,7 +21,8 @@ final class Decimals {
     }
 
     /**
-     * How many significant decimal digits are certain: the greatest n such that the width is at most one unit of the n-th
+     * How many significant decimal digits are certain: the greatest n such that the width is at most one unit of the
+     * n-th
      * digit of the greatest number in it, at least zero. 100000 of an exact number.
      */
     static int digits(Enclosure x) {

@@ -2,7 +2,10 @@ package bitlemma.symbolic.enclosure;
 
 import java.math.BigInteger;
 
-/** The dilogarithm of one number that is at most 1; the relations are (25.12.3) to (25.12.6) of the NIST Digital Library. */
+/**
+ * The dilogarithm of one number that is at most 1; the relations are (25.12.3) to (25.12.6) of the NIST Digital
+ * Library.
+ */
 final class Dilogarithm {
     private Dilogarithm() {}
 

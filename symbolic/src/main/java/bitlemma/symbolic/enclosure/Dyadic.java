@@ -4,7 +4,8 @@ import bitlemma.numbers.Rational;
 import java.math.BigInteger;
 
 /**
- * The number {@code mantissa * 2^exponent}. Not normalized: {@code equals} tells records apart, {@link #compareTo} tells
+ * The number {@code mantissa * 2^exponent}. Not normalized: {@code equals} tells records apart, {@link #compareTo}
+ * tells
  * numbers apart.
  */
 public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dyadic> {

@@ -6,7 +6,8 @@ import java.math.BigInteger;
 
 /**
  * A closed interval that certainly contains a real number. Every operation gives an interval that contains the results
- * for all numbers of its operands, rounded outward to about {@code bits} bits (Moore, Kearfott and Cloud, "Introduction to
+ * for all numbers of its operands, rounded outward to about {@code bits} bits (Moore, Kearfott and Cloud, "Introduction
+ * to
  * Interval Analysis", 2009, chapters 2 to 5). {@link #UNKNOWN} says that nothing is known, not even whether the number
  * exists; it is what comes of a division by an interval around zero, and of every operation on it.
  */
@@ -307,7 +308,8 @@ public final class Enclosure {
     }
 
     /**
-     * The real power as {@code exp(exponent * log(base))}; a base that may be zero or negative needs an exponent that is
+     * The real power as {@code exp(exponent * log(base))}; a base that may be zero or negative needs an exponent that
+     * is
      * one integer, a base that may be zero a positive exponent.
      */
     public Enclosure power(Enclosure exponent, int bits) {
@@ -373,7 +375,10 @@ public final class Enclosure {
                 new Dyadic(rule.round(clip(low).toRational()), 0), new Dyadic(rule.round(clip(high).toRational()), 0));
     }
 
-    /** The integer that all numbers strictly inside go to, or more than one; the steps of all rules are multiples of 1/2. */
+    /**
+     * The integer that all numbers strictly inside go to, or more than one; the steps of all rules are multiples of
+     * 1/2.
+     */
     Enclosure roundInside(Rounding rule) {
         Enclosure all = roundTo(rule);
         if (!all.isKnown() || isExact() || Math.min(low.exponent(), high.exponent()) < -(1 << 16)) {

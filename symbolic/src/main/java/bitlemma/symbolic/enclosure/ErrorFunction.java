@@ -47,7 +47,8 @@ final class ErrorFunction {
     }
 
     /**
-     * erf(x) = 2/sqrt(pi) exp(-x^2) (x + 2 x^3/3 + 4 x^5/15 + ...), for x > 0 (Abramowitz and Stegun 7.1.6): all terms are
+     * erf(x) = 2/sqrt(pi) exp(-x^2) (x + 2 x^3/3 + 4 x^5/15 + ...), for x > 0 (Abramowitz and Stegun 7.1.6): all terms
+     * are
      * positive, and shrink by half at least from where 2 x^2 / (2n + 1) <= 1/2.
      */
     private static Enclosure series(Dyadic x, int bits) {
@@ -65,7 +66,8 @@ final class ErrorFunction {
             term = f.times(term, s).shiftLeft(1).divide(BigInteger.valueOf(2 * n + 1));
             sum = sum.add(term);
         }
-        // In units: the error of a term is at most (error before) * 2x^2/(2n+1) + 4 (that of s included: term <= exp(x^2), which
+        // In units: the error of a term is at most (error before) * 2x^2/(2n+1) + 4 (that of s included: term <=
+        // exp(x^2), which
         // the next line covers), so that of all together at most n * (4 + n) * exp(x^2) <= 4 n^2 2^size.
         BigInteger error = BigInteger.valueOf(n).multiply(BigInteger.valueOf(n)).shiftLeft(size + 3);
         Enclosure total = Enclosure.of(new Dyadic(sum, -f.bits()), new Dyadic(sum.add(error), -f.bits()));
@@ -74,7 +76,8 @@ final class ErrorFunction {
     }
 
     /**
-     * erfc(x) = exp(-x^2)/(x sqrt(pi)) (1 - 1/(2x^2) + 3/(2x^2)^2 - ...), for x > 0; the error is below the first term left out,
+     * erfc(x) = exp(-x^2)/(x sqrt(pi)) (1 - 1/(2x^2) + 3/(2x^2)^2 - ...), for x > 0; the error is below the first term
+     * left out,
      * and has its sign (NIST Digital Library 7.12.1 and 7.12(i)).
      */
     private static Enclosure asymptotic(Dyadic x, int bits) {

@@ -26,7 +26,8 @@ public final class Evaluation {
     }
 
     /**
-     * An enclosure of a formula's value for all values of its symbols in the given enclosures, computed with {@code bits} bits;
+     * An enclosure of a formula's value for all values of its symbols in the given enclosures, computed with {@code
+     * bits} bits;
      * empty where it may be undefined there, where a symbol has no value, or where it cannot be bounded.
      *
      * @throws CancellationException where the thread is interrupted

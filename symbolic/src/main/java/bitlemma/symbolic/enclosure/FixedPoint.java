@@ -79,7 +79,8 @@ record FixedPoint(int bits) {
             term = finer.times(term, r).divide(BigInteger.valueOf(k));
             sum = sum.add(term);
         }
-        // A term is at most 2 + (the error before)/k <= 4 too small, and so is the rest, which shrinks by half each time.
+        // A term is at most 2 + (the error before)/k <= 4 too small, and so is the rest, which shrinks by half each
+        // time.
         Interval power = finer.new Interval(sum, sum.add(BigInteger.valueOf(4L * k + 8)));
         for (int i = 0; i < halvings; i++) {
             power = power.squared();

@@ -7,7 +7,10 @@ import java.util.List;
 
 /** The gamma function and harmonic numbers. */
 final class GammaFunction {
-    /** The gamma function falls up to 1.46163..., where it is 0.88560319441..., and grows from there (OEIS A030169, A030171). */
+    /**
+     * The gamma function falls up to 1.46163..., where it is 0.88560319441..., and grows from there (OEIS A030169,
+     * A030171).
+     */
     private static final Rational FALLS_TO = Rational.of(14616, 10000);
 
     private static final Rational GROWS_FROM = Rational.of(14617, 10000);
@@ -33,7 +36,8 @@ final class GammaFunction {
     }
 
     /**
-     * Gamma(x) = Gamma(x + N) / (x (x+1) ... (x+N-1)), and log Gamma(z) = (z - 1/2) log z - z + log(2 pi)/2 + sum of B(2k) /
+     * Gamma(x) = Gamma(x + N) / (x (x+1) ... (x+N-1)), and log Gamma(z) = (z - 1/2) log z - z + log(2 pi)/2 + sum of
+     * B(2k) /
      * (2k (2k-1) z^(2k-1)), with an error below the first term left out (NIST Digital Library 5.11.1 and 5.11(ii)).
      */
     private static Enclosure gamma(Dyadic x, int bits) {
@@ -77,7 +81,8 @@ final class GammaFunction {
     }
 
     /**
-     * H(x) = psi(x + 1) + gamma, psi(z) = psi(z + N) - 1/z - ... - 1/(z+N-1), and psi(z) = log z - 1/(2z) - sum of B(2k) /
+     * H(x) = psi(x + 1) + gamma, psi(z) = psi(z + N) - 1/z - ... - 1/(z+N-1), and psi(z) = log z - 1/(2z) - sum of
+     * B(2k) /
      * (2k z^(2k)), with an error below the first term left out (NIST Digital Library 5.11.2 and 5.11(ii)).
      */
     static Enclosure harmonic(Dyadic x, int bits) {

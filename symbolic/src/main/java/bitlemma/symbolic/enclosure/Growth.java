@@ -4,7 +4,8 @@ import bitlemma.numbers.Rational;
 import java.util.Arrays;
 
 /**
- * How a function grows where some variables u tend to zero, on all of a box 0 < u_i <= h_i <= 1: its magnitude is at most
+ * How a function grows where some variables u tend to zero, on all of a box 0 < u_i <= h_i <= 1: its magnitude is at
+ * most
  * {@code most} and, if {@code least} is there, at least that and of one sign.
  *
  * @param most null where no bound is known

@@ -140,7 +140,9 @@ final class GrowthEvaluation {
         return left.isPositive() ? least.withFactor(left.low()) : null;
     }
 
-    /** The greatest value of u^power L^logs: at u = h where power * L(h) >= logs, since its derivative has that sign. */
+    /**
+     * The greatest value of u^power L^logs: at u = h where power * L(h) >= logs, since its derivative has that sign.
+     */
     private Enclosure greatest(Rational power, int logs, int v) {
         if (power.signum() == 0 && logs == 0) {
             return Enclosure.ONE;
@@ -364,7 +366,8 @@ final class GrowthEvaluation {
     }
 
     /**
-     * exp(-y) <= (n/e)^n y^-n for every n > 0, here n about y at u = h, where that is sharp; at most 1 where y does not grow.
+     * exp(-y) <= (n/e)^n y^-n for every n > 0, here n about y at u = h, where that is sharp; at most 1 where y does not
+     * grow.
      */
     private Growth.Bound falling(Growth.Bound y) {
         Growth.Bound one = Growth.Bound.constant(Dyadic.ONE, dimensions);
@@ -421,7 +424,8 @@ final class GrowthEvaluation {
     }
 
     /**
-     * The integral over 0 < u_i <= h_i of a function that grows like this, or unknown. Integration by parts: the integral
+     * The integral over 0 < u_i <= h_i of a function that grows like this, or unknown. Integration by parts: the
+     * integral
      * I_k of u^a L^k is h^(a+1) L(h)^k / (a+1) + k/(a+1) I_(k-1), for a > -1.
      */
     Enclosure integral(Growth growth) {

@@ -5,7 +5,8 @@ final class LambertW {
     private LambertW() {}
 
     /**
-     * Newton's iteration finds w with w exp(w) close to x; since w exp(w) grows for w >= -1, comparing its values at w - d
+     * Newton's iteration finds w with w exp(w) close to x; since w exp(w) grows for w >= -1, comparing its values at w
+     * - d
      * and w + d with x certifies that W(x) is between.
      */
     static Enclosure lambertW(Dyadic x, int bits) {

@@ -13,8 +13,10 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
 
 /**
- * Global extrema over boxes by branch and bound: the box with the greatest upper bound is bisected until that bound is near
- * the greatest value found (Hansen and Walster, "Global Optimization Using Interval Analysis", 2004, chapter 12). A box on
+ * Global extrema over boxes by branch and bound: the box with the greatest upper bound is bisected until that bound is
+ * near
+ * the greatest value found (Hansen and Walster, "Global Optimization Using Interval Analysis", 2004, chapter 12). A box
+ * on
  * which a derivative has one sign shrinks to a face; elsewhere Taylor's theorem of degree 2 bounds the function.
  */
 public final class Optimization {
@@ -46,9 +48,12 @@ public final class Optimization {
     public record Result(Enclosure value, Map<String, Enclosure> place, int boxes, boolean reached) {}
 
     /**
-     * The least upper bound of a formula on the inside of the given ranges, whose ends may be infinite or speak of the variables
-     * before them. Whether the ends belong to the domain makes no difference where the formula is continuous there; values
-     * that it has only at an end do not count unless the formula says so in a neighbourhood. Empty where no finite bound was
+     * The least upper bound of a formula on the inside of the given ranges, whose ends may be infinite or speak of the
+     * variables
+     * before them. Whether the ends belong to the domain makes no difference where the formula is continuous there;
+     * values
+     * that it has only at an end do not count unless the formula says so in a neighbourhood. Empty where no finite
+     * bound was
      * found.
      *
      * @throws CancellationException where the thread is interrupted

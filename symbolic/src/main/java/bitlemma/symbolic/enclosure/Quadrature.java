@@ -33,7 +33,8 @@ public final class Quadrature {
     public record Range(String variable, Formula low, Formula high) {}
 
     /**
-     * The integral of {@code body} for {@code variable} from {@code low} to {@code high}; empty where it could not be bounded, as
+     * The integral of {@code body} for {@code variable} from {@code low} to {@code high}; empty where it could not be
+     * bounded, as
      * across a pole.
      *
      * @param values of the other symbols

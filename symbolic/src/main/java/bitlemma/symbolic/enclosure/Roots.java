@@ -57,8 +57,10 @@ public final class Roots {
     }
 
     /**
-     * The roots of {@code formula} for {@code variable} from {@code low} to {@code high}, both included, each to the width of the
-     * goal. A root where the derivative is zero as well, one where the formula is undefined near by, and one that cannot be
+     * The roots of {@code formula} for {@code variable} from {@code low} to {@code high}, both included, each to the
+     * width of the
+     * goal. A root where the derivative is zero as well, one where the formula is undefined near by, and one that
+     * cannot be
      * told from an end stay undecided. All of it is undecided where an end has no value.
      *
      * @throws CancellationException where the thread is interrupted
@@ -165,7 +167,8 @@ public final class Roots {
             place = Enclosure.of(end, bits);
         }
         for (Enclosure known : certified) {
-            // One region inside another, or two whose roots are apart: the root is new only if it is in no other region.
+            // One region inside another, or two whose roots are apart: the root is new only if it is in no other
+            // region.
             if (known.contains(place)) {
                 certified.add(x);
                 return true;

@@ -1,7 +1,8 @@
 package bitlemma.symbolic.enclosure;
 
 /**
- * A truncated Taylor series in one or more variables: {@code parts[k]} has the coefficients of the monomials of total degree
+ * A truncated Taylor series in one or more variables: {@code parts[k]} has the coefficients of the monomials of total
+ * degree
  * k, in the order of {@link Monomials}; a part that is null, or beyond the end, is zero.
  */
 record Series(Enclosure[][] parts) {

@@ -3,7 +3,8 @@ package bitlemma.symbolic.enclosure;
 import bitlemma.numbers.Rational;
 
 /**
- * Arithmetic of Taylor series up to a total degree. The recurrences are those of one variable (Moore, Kearfott and Cloud,
+ * Arithmetic of Taylor series up to a total degree. The recurrences are those of one variable (Moore, Kearfott and
+ * Cloud,
  * 2009, section 9.3; Griewank and Walther, "Evaluating Derivatives", 2008, chapter 13) with the operator u d/du; in
  * several variables its place is taken by the sum of u_i d/du_i, which multiplies a part of degree k by k, so that they
  * hold for parts as they do for coefficients.
@@ -256,7 +257,9 @@ final class SeriesArithmetic {
         return new Series(w);
     }
 
-    /** The power with an exact exponent; unknown where the base may be zero and the exponent is no small natural number. */
+    /**
+     * The power with an exact exponent; unknown where the base may be zero and the exponent is no small natural number.
+     */
     Series power(Series g, Rational exponent) {
         Enclosure first = Evaluation.rationalPower(g.value(), exponent, bits);
         if (g.isConstant() || !first.isKnown()) {

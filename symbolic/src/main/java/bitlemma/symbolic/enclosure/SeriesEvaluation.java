@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Taylor series of a formula around a point, or around all points of a box at once: then each coefficient encloses the
- * coefficient around every point of it. Where a condition, a sign or a rounding is not the same in the whole box there is
+ * coefficient around every point of it. Where a condition, a sign or a rounding is not the same in the whole box there
+ * is
  * no series.
  */
 final class SeriesEvaluation {
@@ -30,7 +31,8 @@ final class SeriesEvaluation {
     }
 
     /**
-     * @param almostEverywhere whether points may be left out where two different functions are equal, as integrals allow:
+     * @param almostEverywhere whether points may be left out where two different functions are equal, as integrals
+     * allow:
      *     where a derivative of their difference is not zero, such points have no area. Then a box may touch a step.
      */
     SeriesEvaluation(

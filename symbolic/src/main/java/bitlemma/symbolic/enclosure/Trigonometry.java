@@ -16,7 +16,10 @@ final class Trigonometry {
         return wave(x, bits, 1);
     }
 
-    /** sin(x + quarter pi/2): the hull of the values at the ends, with 1 and -1 where a multiple of pi/2 with them is inside. */
+    /**
+     * sin(x + quarter pi/2): the hull of the values at the ends, with 1 and -1 where a multiple of pi/2 with them is
+     * inside.
+     */
     private static Enclosure wave(Enclosure x, int bits, int quarter) {
         Enclosure all = Enclosure.of(Dyadic.ONE.negate(), Dyadic.ONE);
         if (!x.isKnown()) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An iterated integral as one over the unit box. A variable from a to b is a + t (b - a); one from a to infinity is a - 1 +
- * 1/t, so that t = 0 is infinity; one from minus infinity to b is b + 1 - 1/t. Boxes in the upper half of t are written with
+ * An iterated integral as one over the unit box. A variable from a to b is a + t (b - a); one from a to infinity is a -
+ * 1 +
+ * 1/t, so that t = 0 is infinity; one from minus infinity to b is b + 1 - 1/t. Boxes in the upper half of t are written
+ * with
  * s = 1 - t, so that distances from that end are exact.
  */
 record UnitBox(Formula body, List<Quadrature.Range> ranges, Map<String, Enclosure> values) implements Integrand {
@@ -55,7 +57,8 @@ record UnitBox(Formula body, List<Quadrature.Range> ranges, Map<String, Enclosur
     }
 
     /**
-     * An upper bound of the formula in a box, near ends where it has no value as far as its growth gives one; null where
+     * An upper bound of the formula in a box, near ends where it has no value as far as its growth gives one; null
+     * where
      * none is known.
      */
     Dyadic upper(Enclosure[] box, int bits) {

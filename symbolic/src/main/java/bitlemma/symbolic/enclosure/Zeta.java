@@ -7,7 +7,8 @@ final class Zeta {
     private Zeta() {}
 
     /**
-     * Algorithm 2 of Borwein, "An efficient algorithm for the Riemann zeta function", 2000: with n terms the error is below
+     * Algorithm 2 of Borwein, "An efficient algorithm for the Riemann zeta function", 2000: with n terms the error is
+     * below
      * 3 / ((3 + sqrt 8)^n (1 - 2^(1-s))), and 3 + sqrt 8 is above 2^2.5.
      */
     static Enclosure zeta(int s, int bits) {

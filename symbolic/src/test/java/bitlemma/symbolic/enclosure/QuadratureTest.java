@@ -129,7 +129,8 @@ class QuadratureTest {
         Formula body = over(sum(n(1), X, Y), product(sum(n(1), X), sum(n(1), Y)));
         Quadrature.Range x = new Quadrature.Range("x", n(0), n(1));
         Quadrature.Range y = new Quadrature.Range("y", n(0), minus(n(1), X));
-        // pi^2/12 - log(3)... : 1 - xy/((1+x)(1+y)), integrated over the triangle, by the inner integral in one variable
+        // pi^2/12 - log(3)... : 1 - xy/((1+x)(1+y)), integrated over the triangle, by the inner integral in one
+        // variable
         Formula one = sum(n(1), X);
         Formula inner = sum(
                 over(product(X, log(minus(n(2), X))), one),
@@ -147,7 +148,8 @@ class QuadratureTest {
 
     @Test
     void conditionsInTwoVariablesWithoutSplitting() {
-        // The integral of max(0, c - xy) over the unit square is c (3/4... ): c^2 (3/4 - log(c)/2) ... from its own formula.
+        // The integral of max(0, c - xy) over the unit square is c (3/4... ): c^2 (3/4 - log(c)/2) ... from its own
+        // formula.
         Quadrature.Range x = new Quadrature.Range("x", n(0), n(1));
         Quadrature.Range y = new Quadrature.Range("y", n(0), n(1));
         Formula kink = Written.apply(Operator.ABS, minus(product(X, Y), n(1, 16)));
