@@ -141,6 +141,8 @@ final class Constants {
         Enclosure series = Enclosure.of(
                 new Dyadic(sum, -working), new Dyadic(sum.add(BigInteger.valueOf(3L * k + 6)), -working));
         Enclosure root = Enclosure.of(3).sqrt(working).plus(Enclosure.of(2), working);
-        return pi(working).times(root.log(working), working).plus(series.times(Enclosure.of(3), working), working).scaled(-3);
+        return pi(working).times(root.log(working), working)
+                .plus(series.times(Enclosure.of(3), working), working)
+                .scaled(-3);
     }
 }

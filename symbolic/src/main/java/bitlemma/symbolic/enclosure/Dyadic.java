@@ -45,7 +45,7 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
 
     /** The exponent of the least power of two above the magnitude; of zero, the least integer. */
     public int magnitude() {
-        return mantissa.signum() == 0 ? Integer.MIN_VALUE : (signum() < 0 ? mantissa.negate() : mantissa).bitLength() + exponent;
+        return signum() == 0 ? Integer.MIN_VALUE : mantissa.abs().bitLength() + exponent;
     }
 
     /** {@link #magnitude} or one less, for a negative power of two; of zero, the exponent. */

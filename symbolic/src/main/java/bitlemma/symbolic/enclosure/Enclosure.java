@@ -268,21 +268,13 @@ public final class Enclosure {
         }
         if (!exponent.testBit(0)) {
             Enclosure magnitude = abs();
-            return between(
-                    pointPower(magnitude.low, exponent, bits).low0(), pointPower(magnitude.high, exponent, bits).high0());
+            Enclosure least = pointPower(magnitude.low, exponent, bits);
+            Enclosure greatest = pointPower(magnitude.high, exponent, bits);
+            return least.isKnown() && greatest.isKnown() ? between(least.low, greatest.high) : UNKNOWN;
         }
         Enclosure least = pointPower(low, exponent, bits);
         Enclosure greatest = low == high ? least : pointPower(high, exponent, bits);
         return least.isKnown() && greatest.isKnown() ? between(least.low, greatest.high) : UNKNOWN;
-    }
-
-    /** An end of a power, or a number beyond the range of exponents where the power is. */
-    private Dyadic low0() {
-        return isKnown() ? low : Dyadic.powerOfTwo(GREATEST_EXPONENT + 1);
-    }
-
-    private Dyadic high0() {
-        return isKnown() ? high : Dyadic.powerOfTwo(GREATEST_EXPONENT + 1);
     }
 
     /** A number to a positive power by squaring. */

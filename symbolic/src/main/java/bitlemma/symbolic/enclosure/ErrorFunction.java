@@ -41,9 +41,11 @@ final class ErrorFunction {
 
     /** x^2 / log 2 rounded to an integer, or one or two more. */
     private static int squareBits(Dyadic x) {
-        return x.magnitude() > GREATEST_MAGNITUDE
-                ? Integer.MAX_VALUE
-                : x.round(16, true).times(x.round(16, true)).times(Dyadic.of(93)).scaled(-6).floor().intValueExact() + 1;
+        if (x.magnitude() > GREATEST_MAGNITUDE) {
+            return Integer.MAX_VALUE;
+        }
+        Dyadic brief = x.round(16, true);
+        return brief.times(brief).times(Dyadic.of(93)).scaled(-6).floor().intValueExact() + 1;
     }
 
     /**

@@ -38,8 +38,11 @@ public final class Evaluation {
     }
 
     /**
-     * The value to {@code digits} certain significant digits: the precision is raised until it has them, or until it is
-     * some thousand bits beyond what they need; then what is known is returned. Empty as {@link #of}.
+     * The value to {@code digits} certain significant digits: the precision is raised until it has them, until more does
+     * not help, or until it is some thousand bits beyond what they need; then what is known is returned. Empty as {@link
+     * #of}.
+     *
+     * @throws CancellationException where the thread is interrupted
      */
     public static Optional<Enclosure> digits(Formula formula, Map<String, Enclosure> values, int digits) {
         int wanted = (int) Math.ceil(digits * 3.33) + 16;
@@ -47,8 +50,10 @@ public final class Evaluation {
         for (int bits = wanted; bits <= wanted + MOST_BITS_BEYOND; bits = 2 * bits) {
             Optional<Enclosure> next = of(formula, values, bits);
             if (next.isPresent()) {
+                // A parameter that is an interval, or a budget, may keep it wide.
+                boolean helped = best.isEmpty() || next.get().width().scaled(1).compareTo(best.get().width()) < 0;
                 best = best.isPresent() ? Optional.of(best.get().intersect(next.get())) : next;
-                if (best.get().digits() >= digits) {
+                if (!helped || best.get().digits() >= digits) {
                     return best;
                 }
             }
@@ -110,7 +115,12 @@ public final class Evaluation {
             case Formula.Piecewise piecewise -> piecewise(piecewise, values);
             case Formula.Total total -> total(total, values);
             case Formula.Integral integral -> Quadrature.integrate(
-                            integral.body(), integral.variable(), integral.low(), integral.high(), values, Goal.bits(bits))
+                            integral.body(),
+                            integral.variable(),
+                            integral.low(),
+                            integral.high(),
+                            values,
+                            Goal.bits(bits))
                     .map(Quadrature.Result::value)
                     .orElse(Enclosure.UNKNOWN);
         };

@@ -41,7 +41,8 @@ final class Exponential {
         FixedPoint.Interval least = f.exp(rest);
         // exp(r + 3 units) <= exp(r) (1 + 4 units).
         Enclosure power = least.enclosure();
-        Enclosure slack = Enclosure.of(Dyadic.ONE.minus(Dyadic.of(4).scaled(-f.bits())), Dyadic.ONE.plus(Dyadic.of(4).scaled(-f.bits())));
+        Dyadic units = Dyadic.of(4).scaled(-f.bits());
+        Enclosure slack = Enclosure.of(Dyadic.ONE.minus(units), Dyadic.ONE.plus(units));
         return power.times(slack, bits + 6).scaled(k.intValueExact());
     }
 

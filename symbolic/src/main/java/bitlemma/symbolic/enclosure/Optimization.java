@@ -233,7 +233,8 @@ public final class Optimization {
             }
             Dyadic weight = sides[v].width();
             if (series != null && series.part(1) != null && series.part(1)[v].isKnown()) {
-                weight = weight.times(series.part(1)[v].greatestMagnitude().plus(Dyadic.powerOfTwo(-20)).round(16, true));
+                Dyadic slope = series.part(1)[v].greatestMagnitude().plus(Dyadic.powerOfTwo(-20));
+                weight = weight.times(slope.round(16, true));
             }
             if (most == null || weight.compareTo(most) > 0) {
                 axis = v;

@@ -35,7 +35,7 @@ public final class Quadrature {
     /**
      * The integral of {@code body} for {@code variable} from {@code low} to {@code high}; empty where it could not be
      * bounded, as
-     * across a pole.
+     * across a pole. An infinite end is minus infinity below or plus infinity above.
      *
      * @param values of the other symbols
      * @throws CancellationException where the thread is interrupted
@@ -57,8 +57,11 @@ public final class Quadrature {
         if (!ranges.isEmpty()) {
             Range first = ranges.getFirst();
             List<Range> rest = ranges.subList(1, ranges.size());
-            boolean line = first.low() instanceof Formula.Infinity && first.high() instanceof Formula.Infinity;
-            if (!line || first.low().equals(first.high())) {
+            if (first.low() instanceof Formula.Infinity(boolean plus) && plus
+                    || first.high() instanceof Formula.Infinity(boolean up) && !up) {
+                return Optional.empty();
+            }
+            if (!(first.low() instanceof Formula.Infinity && first.high() instanceof Formula.Infinity)) {
                 return integrate(body, with(before, first), rest, values, goal);
             }
             Goal half = new Goal(goal.width().times(Rational.HALF), Math.max(1, goal.pieces() / 2));

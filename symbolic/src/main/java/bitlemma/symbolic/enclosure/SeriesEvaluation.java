@@ -62,7 +62,9 @@ final class SeriesEvaluation {
                 yield result;
             }
             case Formula.Product product -> product(product.factors());
-            case Formula.Power(Formula.Power(Formula base, Formula.Number(Rational inner)), Formula.Number(Rational outer))
+            case Formula.Power(
+                    Formula.Power(Formula base, Formula.Number(Rational inner)),
+                    Formula.Number(Rational outer))
                     when inner.isInteger() && outer.isInteger() && inner.signum() > 0 ->
                 // Both are undefined for base 0 if outer is negative, and equal elsewhere.
                 series(new Formula.Power(base, new Formula.Number(inner.times(outer))));

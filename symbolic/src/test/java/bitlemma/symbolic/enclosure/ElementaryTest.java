@@ -119,13 +119,21 @@ class ElementaryTest {
 
     @Test
     void constants() {
-        assertDigits("3.14159265358979323846264338327950288419716939937510", new Formula.Named(NamedConstant.PI));
-        assertDigits("0.57721566490153286060651209008240243104215933593992", new Formula.Named(NamedConstant.EULER_GAMMA));
-        assertDigits("0.91596559417721901505460351493238411077414937428167", new Formula.Named(NamedConstant.CATALAN));
-        assertDigits("1.64493406684822643647241516664602518921894990120679", Written.apply(Operator.ZETA, Written.n(2)));
-        assertDigits("1.20205690315959428539973816151144999076498629234049", Written.apply(Operator.ZETA, Written.n(3)));
-        assertDigits("1.00000000000000088817842109308159030960913863913863", Written.apply(Operator.ZETA, Written.n(50)));
+        assertDigits("3.14159265358979323846264338327950288419716939937510", named(NamedConstant.PI));
+        assertDigits("0.57721566490153286060651209008240243104215933593992", named(NamedConstant.EULER_GAMMA));
+        assertDigits("0.91596559417721901505460351493238411077414937428167", named(NamedConstant.CATALAN));
+        assertDigits("1.64493406684822643647241516664602518921894990120679", zeta(2));
+        assertDigits("1.20205690315959428539973816151144999076498629234049", zeta(3));
+        assertDigits("1.00000000000000088817842109308159030960913863913863", zeta(50));
         assertDigits("0.69314718055994530941723212145817656807550013436025", Written.log(Written.n(2)));
+    }
+
+    private static Formula named(NamedConstant constant) {
+        return new Formula.Named(constant);
+    }
+
+    private static Formula zeta(int n) {
+        return Written.apply(Operator.ZETA, Written.n(n));
     }
 
     private static void assertDigits(String known, Formula formula) {
