@@ -38,9 +38,9 @@ public final class Evaluation {
     }
 
     /**
-     * The value to {@code digits} certain significant digits: the precision is raised until it has them, until more does
-     * not help, or until it is some thousand bits beyond what they need; then what is known is returned. Empty as {@link
-     * #of}.
+     * The value to {@code digits} certain significant digits: the precision is raised until it has them, until more
+     * does not help, or until it is some thousand bits beyond what they need; then what is known is returned. Empty
+     * as {@link #of}.
      *
      * @throws CancellationException where the thread is interrupted
      */
