@@ -50,10 +50,18 @@ final class BoxQuadrature {
 
     /**
      * A box, what its integral is in, how much of that width bisecting may save, how much it will not, and along which
-     * axis to
-     * bisect.
+     * axis to bisect.
+     *
+     * @param remainder null, or that of a series whose polynomial was not worth its cost yet
      */
-    private record Piece(Enclosure[] box, int[] splits, Enclosure integral, double width, double floor, int axis) {}
+    private record Piece(
+            Enclosure[] box,
+            int[] splits,
+            Enclosure integral,
+            double width,
+            double floor,
+            int axis,
+            Enclosure remainder) {}
 
     /** The integral over a box, and how many pieces it took. */
     Quadrature.Result integrate(Enclosure[] box) {
@@ -94,25 +102,28 @@ final class BoxQuadrature {
         }
         Enclosure sum = Enclosure.ZERO;
         for (Piece piece : pieces) {
-            sum = sum.plus(piece.integral, bits + 8);
+            Evaluation.checkInterrupt();
+            Piece last = piece.remainder == null ? piece : finished(piece, piece.remainder);
+            sum = sum.plus(last.integral, bits + 8);
         }
         return new Quadrature.Result(sum, made, sum.isKnown() && sum.width().compareTo(goal) <= 0);
     }
 
     private Piece piece(Enclosure[] box, int[] splits) {
-        int dimensions = box.length;
-        Dyadic[] radius = new Dyadic[dimensions];
+        Dyadic[] radius = radius(box);
         Dyadic volume = Dyadic.ONE;
-        for (int v = 0; v < dimensions; v++) {
-            radius[v] = box[v].width().scaled(-1);
-            volume = volume.times(radius[v].scaled(1));
+        for (Dyadic r : radius) {
+            volume = volume.times(r.scaled(1));
         }
         int depth = Arrays.stream(splits).max().orElse(0);
         // Deep boxes are near ends, where differences lose leading digits; a remainder gains more than 3/2 bits a
         // degree.
-        int extra = 2 * depth;
-        int shortBits = Math.max(SHORT_BITS, bits - 3 * order / 2) + extra;
-        Series everywhere = integrand.series(new SeriesArithmetic(monomials, order, shortBits), box);
+        int shortBits = Math.max(SHORT_BITS, bits - 3 * order / 2) + 2 * depth;
+        // A condition is as undecided in degree 1, and that is soon told.
+        Series everywhere = integrand.series(new SeriesArithmetic(monomials, 1, shortBits), box);
+        if (everywhere.isKnown()) {
+            everywhere = integrand.series(new SeriesArithmetic(monomials, order, shortBits), box);
+        }
         if (!everywhere.isKnown()) {
             Enclosure range = integrand.range(box, SHORT_BITS + depth);
             Enclosure integral = range.times(Enclosure.of(volume), bits);
@@ -121,26 +132,37 @@ final class BoxQuadrature {
                 integral = integrand.singular(box);
             }
             int axis = bounded ? least(splits) : axisAtEnd(box, splits);
-            return new Piece(box, splits, integral, width(integral), 0, axis);
+            return new Piece(box, splits, integral, width(integral), 0, axis, null);
         }
         Enclosure crude = everywhere.value().times(Enclosure.of(volume), bits);
         Enclosure[] last = everywhere.part(order);
         Enclosure remainder = last == null ? Enclosure.ZERO : remainder(last, radius);
-        int axis = last == null || dimensions == 1 ? least(splits) : steepest(last, radius);
-        if (number(remainder.width()) > number(goal)) {
-            // Must be bisected anyway, so that the series at the midpoint is not worth its cost.
-            return new Piece(box, splits, crude, Math.min(width(crude), width(remainder)), 0, axis);
-        }
-        Enclosure[] middle = Arrays.stream(box).map(side -> Enclosure.of(side.middle())).toArray(Enclosure[]::new);
+        int axis = last == null || box.length == 1 ? least(splits) : steepest(last, radius);
+        Piece piece = new Piece(
+                box, splits, crude, Math.min(width(crude), width(remainder)), 0, axis, remainder);
+        // One that must be bisected anyway waits for its polynomial until the budget is used up.
+        return number(remainder.width()) > number(goal) ? piece : finished(piece, remainder);
+    }
+
+    /** The piece with the series at its middle. */
+    private Piece finished(Piece piece, Enclosure remainder) {
+        Enclosure[] middle =
+                Arrays.stream(piece.box).map(side -> Enclosure.of(side.middle())).toArray(Enclosure[]::new);
+        int extra = 2 * Arrays.stream(piece.splits).max().orElse(0);
         Series series = integrand.series(new SeriesArithmetic(monomials, order - 1, bits + extra), middle);
+        Enclosure crude = piece.integral;
         if (!series.isKnown()) {
-            return new Piece(box, splits, crude, width(crude), 0, axis);
+            return new Piece(piece.box, piece.splits, crude, width(crude), 0, piece.axis, null);
         }
-        Enclosure polynomial = polynomial(series, radius);
+        Enclosure polynomial = polynomial(series, radius(piece.box));
         Enclosure integral = remainder.plus(polynomial, bits).intersect(crude);
         // What is wide at the midpoint already, as where a parameter is an interval, stays so.
         double floor = Math.min(width(integral), width(polynomial));
-        return new Piece(box, splits, integral, width(integral) - floor, floor, axis);
+        return new Piece(piece.box, piece.splits, integral, width(integral) - floor, floor, piece.axis, null);
+    }
+
+    private static Dyadic[] radius(Enclosure[] box) {
+        return Arrays.stream(box).map(side -> side.width().scaled(-1)).toArray(Dyadic[]::new);
     }
 
     /** The axis along which the remainder is greatest. */
