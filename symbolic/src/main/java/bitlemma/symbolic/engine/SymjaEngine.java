@@ -208,12 +208,21 @@ public final class SymjaEngine implements AlgebraEngine {
             if (!solution.isList() || ((IAST) solution).argSize() != 1 || !((IAST) solution).arg1().isRule()) {
                 throw new FromSymja.NotSayable("a solution with conditions");
             }
-            IExpr root = ((IAST) solution).arg1().second();
-            if (!root.has(part -> part.isComplex(), false)) {
+            IExpr root = principal(((IAST) solution).arg1().second());
+            if (root.isFree(part -> part.isComplex(), false)) {
                 roots.add(new FromSymja(question, assumptions, false).formula(root));
             }
         }
         return new ArrayList<>(roots);
+    }
+
+    /** Of solutions that differ by multiples of a period, most of them complex, the one with none added. */
+    private static IExpr principal(IExpr root) {
+        if (!root.isAST(S.ConditionalExpression, 3)) {
+            return root;
+        }
+        IExpr without = root.first().replaceAll(part -> part.isAST(S.C, 2) ? F.C0 : F.NIL);
+        return without.isPresent() ? EvalEngine.get().evaluate(without) : root;
     }
 
     /** What Symja is to evaluate. */

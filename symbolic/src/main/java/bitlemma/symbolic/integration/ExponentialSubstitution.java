@@ -33,7 +33,7 @@ final class ExponentialSubstitution {
         Formula t = Formulas.symbol(name);
         Formula inT = Formulas.quotient(replace(body, rate, t, setting), Formulas.product(rate, t));
         Assumptions known = setting.assumptions().withPositive(name);
-        Formula back = Exponentials.of(new Polynomial(List.of(Formulas.ZERO, rate)), setting.variable());
+        Formula back = Exponentials.of(rate, setting.variable());
         return Integrator.byRules(inT, name, known).map(area -> Substitute.apply(area, name, back));
     }
 

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Exponentials of polynomials, written with the bases that their exponents hold: exp(x*log(2)) as 2^x. */
-final class Exponentials {
+public final class Exponentials {
     private Exponentials() {}
+
+    /** {@code exp(rate * x)}. */
+    public static Formula of(Formula rate, Formula x) {
+        return of(new Polynomial(List.of(Formulas.ZERO, rate)), x);
+    }
 
     static Formula of(Polynomial exponent, Formula x) {
         List<Formula> factors = new ArrayList<>();

@@ -62,7 +62,7 @@ final class InfiniteSums {
         if (split.isEmpty() || !split.get().overQuadratics().isEmpty()) {
             return Optional.empty();
         }
-        Formula ratio = Exponentials.of(new Polynomial(List.of(ZERO, term.exponent().coefficient(1))), ONE);
+        Formula ratio = Exponentials.of(term.exponent().coefficient(1), ONE);
         List<Formula> sums = new ArrayList<>();
         for (PartialFractions.Fraction part : split.get().fractions()) {
             if (!part.root().equals(ZERO) || part.power() > 2) {

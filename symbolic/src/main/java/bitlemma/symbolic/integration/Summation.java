@@ -90,7 +90,7 @@ public final class Summation {
      * binomial(j, k)*g(j)}. Empty where r is 1.
      */
     static Optional<Polynomial> antidifference(Term term) {
-        Formula ratio = Exponentials.of(new Polynomial(List.of(ZERO, term.exponent().coefficient(1))), ONE);
+        Formula ratio = Exponentials.of(term.exponent().coefficient(1), ONE);
         Formula scale = minus(ratio, ONE);
         if (scale.equals(ZERO)) {
             return Optional.empty();

@@ -50,9 +50,11 @@ class SymjaEngineTest {
         return Doubles.value(formula, point);
     }
 
-    private static Formula found(Answer<Formula> answer) {
-        assertInstanceOf(Answer.Found.class, answer);
-        return ((Answer.Found<Formula>) answer).value();
+    private static <T> T found(Answer<T> answer) {
+        if (answer instanceof Answer.Found<T>(T value)) {
+            return value;
+        }
+        throw new AssertionError(answer);
     }
 
     @ParameterizedTest
@@ -129,6 +131,13 @@ class SymjaEngineTest {
                 new Answer.Found<>(List.of(
                         new Formula.Number(Rational.of(-1)), new Formula.Number(Rational.ONE))),
                 answer);
+    }
+
+    @Test
+    void ofPeriodicRootsTheRealOne() {
+        List<Formula> roots = found(engine.solve(Written.formula("exp(-x)-c"), "x", KNOWN));
+        assertEquals(1, roots.size());
+        assertEquals(-Math.log(0.73), at(roots.getFirst(), 0), 1e-15);
     }
 
     @Test
