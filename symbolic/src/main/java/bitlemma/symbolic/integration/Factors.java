@@ -4,6 +4,7 @@ import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Sign;
+import bitlemma.symbolic.formula.ZeroTest;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ record Factors(Formula scale, Map<Formula, Integer> roots, List<Polynomial> quad
     private boolean add(Polynomial monic, int multiplicity, Setting setting) {
         return switch (monic.degree()) {
             case 0 -> true;
-            case 1 -> addRoot(Formulas.negate(monic.coefficient(0)), multiplicity);
+            case 1 -> addRoot(Formulas.negate(monic.coefficient(0)), multiplicity, setting);
             case 2 -> addQuadratic(monic, multiplicity, setting);
             default -> {
                 Optional<Rational> root = rationalRoot(monic);
@@ -46,15 +47,19 @@ record Factors(Formula scale, Map<Formula, Integer> roots, List<Polynomial> quad
                     yield false;
                 }
                 Formula at = Formulas.number(root.get());
-                addRoot(at, multiplicity);
+                addRoot(at, multiplicity, setting);
                 Polynomial factor = Polynomial.linear(Formulas.ONE, Formulas.negate(at));
                 yield add(monic.dividedBy(factor).quotient(), multiplicity, setting);
             }
         };
     }
 
-    private boolean addRoot(Formula root, int multiplicity) {
-        roots.merge(root, multiplicity, Integer::sum);
+    private boolean addRoot(Formula root, int multiplicity, Setting setting) {
+        Formula known = roots.keySet().stream()
+                .filter(other -> ZeroTest.areEqual(other, root, setting.assumptions()))
+                .findFirst()
+                .orElse(root);
+        roots.merge(known, multiplicity, Integer::sum);
         return true;
     }
 
@@ -75,8 +80,8 @@ record Factors(Formula scale, Map<Formula, Integer> roots, List<Polynomial> quad
         }
         Formula middle = Formulas.product(Formulas.number(-1, 2), p);
         Formula distance = Formulas.product(Formulas.HALF, setting.sqrt(discriminant));
-        addRoot(Formulas.minus(middle, distance), multiplicity);
-        return addRoot(Formulas.sum(middle, distance), multiplicity);
+        addRoot(Formulas.minus(middle, distance), multiplicity, setting);
+        return addRoot(Formulas.sum(middle, distance), multiplicity, setting);
     }
 
     /** By the rational root theorem. */

@@ -67,7 +67,6 @@ class SymjaEngineTest {
                 "log(1-x)/x",
                 "(x-n*s)^2*exp(-x)",
                 "x^2*exp(-x^2/2)",
-                "x*erf(x)",
                 "sqrt(1-x^2)",
                 "1/(1+2^x)",
                 "x*sin(x)"
@@ -176,8 +175,9 @@ class SymjaEngineTest {
     @Test
     void anotherThreadCancels() throws InterruptedException {
         try (SymjaEngine patient = new SymjaEngine(Long.MAX_VALUE)) {
+            Formula endless = Written.formula("sin(x^2)^9*exp(x)*cos(3*x)^7");
             AtomicReference<Answer<Formula>> answer = new AtomicReference<>();
-            Thread asking = new Thread(() -> answer.set(patient.expand(Written.formula("(a+b+c+d+f+g)^90"))));
+            Thread asking = new Thread(() -> answer.set(patient.antiderivative(endless, "x", KNOWN)));
             asking.start();
             while (asking.isAlive()) {
                 patient.cancel();
@@ -191,7 +191,8 @@ class SymjaEngineTest {
     @Test
     void theClockIsTheLastResort() {
         try (SymjaEngine hasty = new SymjaEngine(Long.MAX_VALUE, Duration.ofMillis(50))) {
-            assertInstanceOf(Answer.OutOfBudget.class, hasty.expand(Written.formula("(a+b+c+d+f+g)^90")));
+            Formula endless = Written.formula("sin(x^2)^9*exp(x)*cos(3*x)^7");
+            assertInstanceOf(Answer.OutOfBudget.class, hasty.antiderivative(endless, "x", KNOWN));
         }
     }
 
