@@ -82,6 +82,6 @@ final class ExponentialRule {
     }
 
     private static Formula exponential(Term term, Setting setting) {
-        return Exponentials.of(term.exponent(), setting.variable());
+        return term.exponent().exponential(setting.variable());
     }
 }

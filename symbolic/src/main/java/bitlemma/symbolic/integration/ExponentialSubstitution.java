@@ -2,6 +2,7 @@ package bitlemma.symbolic.integration;
 
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Assumptions;
+import bitlemma.symbolic.formula.Exponentials;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Operator;

@@ -7,6 +7,7 @@ import static bitlemma.symbolic.formula.Formulas.negate;
 import static bitlemma.symbolic.formula.Formulas.product;
 import static bitlemma.symbolic.formula.Formulas.sum;
 
+import bitlemma.symbolic.formula.Exponentials;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Operator;
@@ -50,7 +51,7 @@ final class InfiniteSums {
             return overIndex(term, low, setting);
         }
         return Summation.antidifference(term)
-                .map(factor -> negate(product(factor.at(low), Exponentials.of(term.exponent(), low))));
+                .map(factor -> negate(product(factor.at(low), term.exponent().exponential(low))));
     }
 
     /** From 1: of r^i/i, -log(1 - r); of r^i/i^2, the dilogarithm of r. */
@@ -73,8 +74,7 @@ final class InfiniteSums {
                     : Formulas.apply(Operator.DILOG, ratio);
             sums.add(product(part.coefficient(), value));
         }
-        Formula constant = Exponentials.of(
-                Polynomial.constant(term.exponent().coefficient(0)), ONE);
+        Formula constant = Formulas.exp(term.exponent().coefficient(0));
         Term whole = new Term(split.get().whole(), List.of(), term.exponent(), List.of());
         return geometric(whole, low, setting).map(rest -> sum(rest, product(constant, sum(sums))));
     }

@@ -1,5 +1,6 @@
 package bitlemma.symbolic.integration;
 
+import bitlemma.symbolic.asymptotic.Limits;
 import bitlemma.symbolic.engine.AlgebraEngine;
 import bitlemma.symbolic.engine.Answer;
 import bitlemma.symbolic.formula.Assumptions;
@@ -30,6 +31,30 @@ public final class Integrator {
         return own.isPresent()
                 ? new Answer.Found<>(own.get())
                 : engine.antiderivative(body, variable, assumptions);
+    }
+
+    /**
+     * The integral of a body that is smooth between the bounds: by the rules and limits at both ends, else by the engine.
+     * A bound may be {@link Formula.Infinity}.
+     */
+    public Answer<Formula> integral(
+            Formula body, String variable, Formula low, Formula high, Assumptions assumptions) {
+        Optional<Formula> own = byRules(body, variable, assumptions)
+                .flatMap(area -> between(area, variable, low, high, assumptions.without(variable)));
+        return own.isPresent()
+                ? new Answer.Found<>(own.get())
+                : engine.integral(body, variable, low, high, assumptions);
+    }
+
+    private static Optional<Formula> between(
+            Formula area, String variable, Formula low, Formula high, Assumptions assumptions) {
+        Optional<Formula> end = Limits.limit(area, variable, high, false, assumptions).filter(Integrator::isFinite);
+        Optional<Formula> start = Limits.limit(area, variable, low, true, assumptions).filter(Integrator::isFinite);
+        return end.flatMap(above -> start.map(below -> Formulas.minus(above, below)));
+    }
+
+    private static boolean isFinite(Formula formula) {
+        return !(formula instanceof Formula.Infinity);
     }
 
     /** By the rules only. */

@@ -1,6 +1,7 @@
 package bitlemma.symbolic.integration;
 
 import bitlemma.numbers.Rational;
+import bitlemma.symbolic.formula.Exponentials;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Symbols;
@@ -219,6 +220,15 @@ record Polynomial(List<Formula> coefficients) {
             }
         }
         return new Division(new Polynomial(quotient), new Polynomial(rest.subList(0, divisor.degree())));
+    }
+
+    /** The exponential of its value at a point. */
+    Formula exponential(Formula point) {
+        List<Formula> factors = new ArrayList<>();
+        for (int i = 0; i <= degree(); i++) {
+            factors.add(Exponentials.of(coefficients.get(i), Formulas.power(point, i)));
+        }
+        return Formulas.product(factors);
     }
 
     Formula formula(String x) {

@@ -13,6 +13,7 @@ import bitlemma.numbers.Rational;
 import bitlemma.symbolic.engine.AlgebraEngine;
 import bitlemma.symbolic.engine.Answer;
 import bitlemma.symbolic.formula.Assumptions;
+import bitlemma.symbolic.formula.Exponentials;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Operator;
@@ -81,8 +82,8 @@ public final class Summation {
         Formula next = sum(high, ONE);
         return antidifference(term)
                 .map(factor -> minus(
-                        product(factor.at(next), Exponentials.of(term.exponent(), next)),
-                        product(factor.at(low), Exponentials.of(term.exponent(), low))));
+                        product(factor.at(next), term.exponent().exponential(next)),
+                        product(factor.at(low), term.exponent().exponential(low))));
     }
 
     /**

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitlemma.numbers.Rational;
+import bitlemma.symbolic.engine.Answer;
 import bitlemma.symbolic.engine.Doubles;
+import bitlemma.symbolic.engine.SymjaEngine;
 import bitlemma.symbolic.engine.Written;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Derivative;
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.Formulas;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntegratorTest {
@@ -93,6 +97,32 @@ class IntegratorTest {
                 Doubles.integral(x -> at(integrand, x), 0.125, 0.875),
                 at(area.get(), 0.875) - at(area.get(), 0.125),
                 1e-8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "(1+x+a+c)/((1+x)*(1+a)), 0, 1-a",
+        "(x-c)^2*exp(-x/b)/(2*b), c, inf",
+        "(x-c)^2*exp(-x^2/(2*s^2)), c, inf",
+        "exp(-x^2), -inf, inf",
+        "log(x)/(1+x), 0, 1",
+        "log(1-x)/x, 0, 1",
+        "x*log(x)^2, 0, 1",
+        "1/(1+x^2), 0, inf",
+        "log(1+exp(-x)), 0, inf",
+        "erf(x/sqrt(2))*exp(-x^2/2), 0, inf"
+    })
+    void integralsAgreeWithQuadrature(String body, String low, String high) {
+        Formula integrand = Written.formula(body);
+        Formula from = low.equals("-inf") ? Formulas.MINUS_INFINITY : Written.formula(low);
+        Formula to = Written.formula(high);
+        // The rules suffice, so that the engine is not started.
+        Answer<Formula> answer =
+                new Integrator(new SymjaEngine()).integral(integrand, "x", from, to, known().without("x"));
+        assertEquals(Answer.Found.class, answer.getClass());
+        Formula value = ((Answer.Found<Formula>) answer).value();
+        double expected = Doubles.integral(x -> at(integrand, x), at(from, 0), at(to, 0));
+        assertEquals(expected, at(value, Double.NaN), 1e-8);
     }
 
     @ParameterizedTest
