@@ -34,8 +34,8 @@ public final class Integrator {
     }
 
     /**
-     * The integral of a body that is smooth between the bounds: by the rules and limits at both ends, else by the engine.
-     * A bound may be {@link Formula.Infinity}.
+     * The integral of a body that is smooth between the bounds: by the rules and limits at both ends, else by the
+     * engine. A bound may be {@link Formula.Infinity}.
      */
     public Answer<Formula> integral(
             Formula body, String variable, Formula low, Formula high, Assumptions assumptions) {
