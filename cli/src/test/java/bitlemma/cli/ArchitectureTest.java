@@ -73,6 +73,9 @@ class ArchitectureTest {
     static final ArchRule bitwuzla = onlyIn(packages("bitlemma.verifier.solver.bitwuzla"), "org.sosy_lab..");
 
     @ArchTest
+    static final ArchRule symja = onlyIn(packages("bitlemma.symbolic.engine"), "org.matheclipse..");
+
+    @ArchTest
     static final ArchRule antlr =
             onlyIn(packages("bitlemma.grammar.parse", "bitlemma.grammar.antlr"), "org.antlr..");
 
