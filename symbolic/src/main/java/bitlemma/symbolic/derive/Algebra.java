@@ -1,5 +1,6 @@
 package bitlemma.symbolic.derive;
 
+import bitlemma.symbolic.asymptotic.Limits;
 import bitlemma.symbolic.engine.AlgebraEngine;
 import bitlemma.symbolic.engine.Answer;
 import bitlemma.symbolic.expectation.Primitives;
@@ -44,7 +45,8 @@ public final class Algebra implements Primitives {
     @Override
     public Optional<Formula> limit(
             Formula body, String variable, Formula point, boolean fromAbove, Assumptions assumptions) {
-        return found(engine.limit(body, variable, point, fromAbove, assumptions));
+        Optional<Formula> own = Limits.limit(body, variable, point, fromAbove, assumptions);
+        return own.isPresent() ? own : found(engine.limit(body, variable, point, fromAbove, assumptions));
     }
 
     private static <T> Optional<T> found(Answer<T> answer) {

@@ -13,7 +13,7 @@ import bitlemma.grammar.core.SeriesOf;
 import bitlemma.grammar.core.Term;
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.expectation.Defined;
-import bitlemma.symbolic.expectation.Expand;
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Underived;
 import bitlemma.symbolic.formula.Condition;

@@ -5,6 +5,7 @@ import static bitlemma.symbolic.formula.Formulas.number;
 import static bitlemma.symbolic.formula.Formulas.product;
 import static bitlemma.symbolic.formula.Formulas.sum;
 
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.FormulaParts;
 import bitlemma.symbolic.formula.Symbols;

@@ -4,6 +4,7 @@ import static bitlemma.symbolic.formula.Formulas.number;
 import static bitlemma.symbolic.formula.Formulas.product;
 import static bitlemma.symbolic.formula.Formulas.sum;
 
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Operator;
 import bitlemma.symbolic.formula.Substitute;

@@ -6,6 +6,7 @@ import static bitlemma.symbolic.formula.Formulas.quotient;
 import static bitlemma.symbolic.formula.Formulas.sum;
 
 import bitlemma.symbolic.formula.Condition;
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Substitute;
 import bitlemma.symbolic.formula.Symbols;

@@ -6,6 +6,7 @@ import static bitlemma.symbolic.formula.Formulas.sum;
 
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Derivative;
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Symbols;
 import bitlemma.symbolic.formula.ZeroTest;

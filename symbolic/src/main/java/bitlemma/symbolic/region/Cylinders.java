@@ -10,6 +10,7 @@ import static bitlemma.symbolic.formula.Formulas.quotient;
 import static bitlemma.symbolic.formula.Formulas.sqrt;
 import static bitlemma.symbolic.formula.Formulas.sum;
 
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Operator;
 import bitlemma.symbolic.formula.Symbols;
@@ -231,7 +232,7 @@ public final class Cylinders {
 
     /** The ways exclude each other. */
     private List<Solved> ways(Constraint constraint, String variable, int depth) {
-        Formula expression = constraint.expression();
+        Formula expression = sum(Expand.terms(constraint.expression()));
         boolean strict = constraint.strict();
         Optional<List<Formula>> coefficients = Coefficients.of(expression, variable);
         if (coefficients.isPresent() && coefficients.get().size() == 2) {
@@ -241,7 +242,7 @@ public final class Cylinders {
             return quadratic(coefficients.get(), strict, laws.get(variable) instanceof Law.Lattice);
         }
         if (depth < 8) {
-            Optional<Constraint> simpler = simpler(constraint, variable);
+            Optional<Constraint> simpler = simpler(new Constraint(expression, strict), variable);
             if (simpler.isPresent()) {
                 return Symbols.free(simpler.get().expression()).contains(variable)
                         ? ways(simpler.get(), variable, depth + 1)

@@ -49,7 +49,7 @@ public final class Signs {
             case NEGATIVE -> Decision.FAILS;
             case NOT_POSITIVE -> constraint.strict() ? Decision.FAILS : Decision.OPEN;
             case UNKNOWN ->
-                switch (divided.computeIfAbsent(expression, e -> Subdivision.sign(e, assumptions))) {
+                switch (signByCases(expression)) {
                     case 1 -> Decision.HOLDS;
                     case -1 -> Decision.FAILS;
                     default -> Decision.OPEN;
@@ -57,6 +57,19 @@ public final class Signs {
         };
     }
 
+    /** 1 or -1 where the sign follows from squares or from enclosures, else 0. */
+    private int signByCases(Formula expression) {
+        Integer known = divided.get(expression);
+        if (known == null) {
+            divided.put(expression, 0);
+            int radical = Radicals.sign(expression, this);
+            known = radical != 0 ? radical : Subdivision.sign(expression, assumptions);
+            divided.put(expression, known);
+        }
+        return known;
+    }
+
+    /** Whether it is certainly above zero. */
     public boolean isPositive(Formula formula) {
         return decide(new Constraint(formula, true)) == Decision.HOLDS;
     }

@@ -1,10 +1,9 @@
-package bitlemma.symbolic.expectation;
+package bitlemma.symbolic.formula;
 
 import static bitlemma.symbolic.formula.Formulas.number;
 import static bitlemma.symbolic.formula.Formulas.product;
 import static bitlemma.symbolic.formula.Formulas.sum;
 
-import bitlemma.symbolic.formula.Formula;
 import java.util.ArrayList;
 import java.util.List;
 
