@@ -26,7 +26,8 @@ public final class Bench {
                       flat              what the proof of a dot product costs, for lengths from 2^4 to 2^30
                       library [FOLDER]  seconds for each statement of the library, slowest first
                       sweep             inputs per second of compiled sweeps, beside the same loops in C
-                    Whole-process times (start-up) are measured by bench/startup.""");
+                    Whole-process times (start-up) are measured by bench/startup, and expectation problems beside other
+                    algebra systems by bench/expectations/peers.sh.""");
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Radicals {
     private Radicals() {}
 
-    /** The parts of a formula with one square root. */
+    /** The parts of a formula with a square root; other roots are in the parts. */
     private record Parts(Formula plain, Formula factor, Formula radicand) {}
 
     /** 1 or -1 where the formula certainly has this sign, else 0. */
@@ -52,7 +52,7 @@ final class Radicals {
             List<Formula> rest = new ArrayList<>();
             Formula root = null;
             for (Formula factor : term instanceof Formula.Product p ? p.factors() : List.of(term)) {
-                if (root == null && isRoot(factor)) {
+                if (root == null && isRoot(factor) && (radicand == null || radicand.equals(((Formula.Power) factor).base()))) {
                     root = ((Formula.Power) factor).base();
                 } else {
                     rest.add(factor);
@@ -60,11 +60,9 @@ final class Radicals {
             }
             if (root == null) {
                 plain.add(term);
-            } else if (radicand == null || radicand.equals(root)) {
+            } else {
                 radicand = root;
                 factors.add(product(rest));
-            } else {
-                return Optional.empty();
             }
         }
         return radicand == null || plain.isEmpty()
