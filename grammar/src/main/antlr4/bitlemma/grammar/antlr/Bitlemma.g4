@@ -27,6 +27,9 @@ grammar Bitlemma;
 
 module : declaration* EOF ;
 
+/** A text that is just one expression, as a notebook's cell may be. */
+soleExpression : expression EOF ;
+
 declaration
     : importing
     | constant

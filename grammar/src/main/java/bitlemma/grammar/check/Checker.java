@@ -2,14 +2,17 @@ package bitlemma.grammar.check;
 
 import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Kernel;
+import bitlemma.grammar.core.OpenExpression;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Statement;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.grammar.syntax.Declaration;
+import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.Instance;
 import bitlemma.grammar.syntax.Module;
+import bitlemma.grammar.syntax.Parameter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -98,6 +101,36 @@ public final class Checker {
         return diagnostics.isEmpty()
                 ? new Made(kernel, List.of())
                 : new Made(Optional.empty(), List.copyOf(diagnostics));
+    }
+
+    /**
+     * An expression and what it ranges over, or what is wrong with it.
+     *
+     * @param expression empty where something is wrong
+     * @param diagnostics every mistake that was found; empty exactly where there is an expression
+     */
+    public record Opened(Optional<OpenExpression> expression, List<Diagnostic> diagnostics) {}
+
+    /**
+     * Checks an expression of exact mathematics that stands alone. As in a claim, a name that is not declared and is an
+     * argument of a kernel is an input.
+     *
+     * @param parameters inputs whose types are written
+     * @param declared the modules whose declarations it may use
+     */
+    public static Opened open(Expression expression, List<Parameter> parameters, List<Module> declared) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Module alone = new Module(expression.place().source(), List.of());
+        Environment environment = new Environment(declarations(alone, declared, diagnostics), diagnostics);
+        Optional<OpenExpression> opened = Optional.empty();
+        try {
+            opened = Optional.of(environment.claims().expression(expression, parameters));
+        } catch (Rejection rejection) {
+            environment.elaborator().report(rejection);
+        }
+        return diagnostics.isEmpty()
+                ? new Opened(opened, List.of())
+                : new Opened(Optional.empty(), List.copyOf(diagnostics));
     }
 
     private static Map<String, Declaration> declarations(

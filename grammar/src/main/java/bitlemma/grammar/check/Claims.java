@@ -8,6 +8,7 @@ import bitlemma.grammar.core.Compare.Relation;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Kernel;
 import bitlemma.grammar.core.Let;
+import bitlemma.grammar.core.OpenExpression;
 import bitlemma.grammar.core.Proposition;
 import bitlemma.grammar.core.Site;
 import bitlemma.grammar.core.Sort;
@@ -104,6 +105,16 @@ final class Claims {
                     claim.documentation()));
         }
         return statements;
+    }
+
+    /** An expression that stands alone, with what it ranges over. */
+    OpenExpression expression(Expression expression, List<Parameter> parameters) {
+        Scope scope = new Scope(World.EXACT, new Scope.Inference());
+        List<Term> given = open(parameters, List.of(expression), null, scope);
+        Typed value = elaborator.elaborate(expression, scope);
+        Scope.Inference inference = scope.inference().orElseThrow();
+        given.addAll(0, inference.assumed());
+        return new OpenExpression(inference.inputs(), And.of(given), value.term(), value.sort());
     }
 
     List<Statement> equivalent(Declaration.Equivalent equivalent) {

@@ -51,6 +51,22 @@ public final class ModuleLoader {
         };
     }
 
+    /**
+     * What a text imports that lies in no file of its own, such as a notebook's cell.
+     *
+     * @param modules every module that it imports, directly or through others
+     * @param diagnostics what is wrong with their texts; empty where they are all there
+     */
+    public record Imports(List<Module> modules, List<Diagnostic> diagnostics) {}
+
+    /** Reads and parses what a module imports, as if its text were a file in a folder. */
+    public Imports imports(Module module, Path folder) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<Path, Module> imported = new LinkedHashMap<>();
+        follow(module, folder.resolve(module.source().name()), List.of(), imported, diagnostics);
+        return new Imports(List.copyOf(imported.values()), List.copyOf(diagnostics));
+    }
+
     /** A module with all that it imports, or what is wrong with their texts. */
     private sealed interface Reading {
         record Whole(Module module, List<Module> imported) implements Reading {}

@@ -6,12 +6,15 @@ import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
 import bitlemma.grammar.source.Place;
 import bitlemma.grammar.source.SourceFile;
+import bitlemma.grammar.syntax.Expression;
 import bitlemma.grammar.syntax.Module;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
@@ -35,15 +38,20 @@ public final class Parser {
      */
     public record Read(Optional<Concrete.Node> tree, List<Diagnostic> diagnostics) {}
 
+    /**
+     * An expression, or what is wrong with its text.
+     *
+     * @param expression empty where the text is not one expression
+     * @param diagnostics every mistake that was found; empty exactly where there is an expression
+     */
+    public record Sole(Optional<Expression> expression, List<Diagnostic> diagnostics) {}
+
     /** ANTLR's reading of a text: its tokens, and a tree where the text is of the language's form. */
-    private record Recognized(
-            CommonTokenStream tokens,
-            Offsets offsets,
-            Optional<BitlemmaParser.ModuleContext> tree,
-            List<Diagnostic> diagnostics) {}
+    private record Recognized<T extends ParserRuleContext>(
+            CommonTokenStream tokens, Offsets offsets, Optional<T> tree, List<Diagnostic> diagnostics) {}
 
     public static Parsed parse(SourceFile source) {
-        Recognized recognized = recognize(source);
+        Recognized<BitlemmaParser.ModuleContext> recognized = recognize(source, BitlemmaParser::module);
         if (recognized.tree().isEmpty()) {
             return new Parsed(Optional.empty(), recognized.diagnostics());
         }
@@ -55,14 +63,30 @@ public final class Parser {
                 : new Parsed(Optional.empty(), List.copyOf(diagnostics));
     }
 
+    /** Reads a text that is one expression and nothing else. */
+    public static Sole expression(SourceFile source) {
+        Recognized<BitlemmaParser.SoleExpressionContext> recognized =
+                recognize(source, BitlemmaParser::soleExpression);
+        if (recognized.tree().isEmpty()) {
+            return new Sole(Optional.empty(), recognized.diagnostics());
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Expression expression = new TreeBuilder(source, recognized.offsets(), recognized.tokens(), diagnostics)
+                .soleExpression(recognized.tree().get());
+        return diagnostics.isEmpty()
+                ? new Sole(Optional.of(expression), List.of())
+                : new Sole(Optional.empty(), List.copyOf(diagnostics));
+    }
+
     /** Reads a text with all its tokens and comments, for a formatter. */
     public static Read read(SourceFile source) {
-        Recognized recognized = recognize(source);
+        Recognized<BitlemmaParser.ModuleContext> recognized = recognize(source, BitlemmaParser::module);
         return new Read(
                 recognized.tree().map(new ConcreteReader(recognized.tokens())::node), recognized.diagnostics());
     }
 
-    private static Recognized recognize(SourceFile source) {
+    private static <T extends ParserRuleContext> Recognized<T> recognize(
+            SourceFile source, Function<BitlemmaParser, T> rule) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         BitlemmaLexer lexer = new BitlemmaLexer(CharStreams.fromString(source.text(), source.name()));
         lexer.removeErrorListeners();
@@ -71,7 +95,7 @@ public final class Parser {
         Offsets offsets = new Offsets(source);
         unclosedComment(tokens, offsets).or(() -> NestingLimit.check(tokens, offsets)).ifPresent(diagnostics::add);
         if (!diagnostics.isEmpty()) {
-            return new Recognized(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
+            return new Recognized<>(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
         }
         BitlemmaParser parser = new BitlemmaParser(tokens);
         Lookahead lookahead = new Lookahead(parser);
@@ -80,13 +104,13 @@ public final class Parser {
         parser.removeErrorListeners();
         parser.addErrorListener(new SyntaxErrors(tokens.getTokens(), offsets, lookahead, diagnostics));
         parser.setErrorHandler(new Recovery());
-        BitlemmaParser.ModuleContext tree;
+        T tree;
         try {
-            tree = parser.module();
+            tree = rule.apply(parser);
         } catch (ParseCancellationException tooManyErrors) {
-            return new Recognized(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
+            return new Recognized<>(tokens, offsets, Optional.empty(), List.copyOf(diagnostics));
         }
-        return new Recognized(
+        return new Recognized<>(
                 tokens,
                 offsets,
                 diagnostics.isEmpty() ? Optional.of(tree) : Optional.empty(),

@@ -51,6 +51,10 @@ final class TreeBuilder {
                 source, context.declaration().stream().map(this::declaration).toList());
     }
 
+    Expression soleExpression(BitlemmaParser.SoleExpressionContext context) {
+        return expression(context.expression());
+    }
+
     private Declaration declaration(BitlemmaParser.DeclarationContext context) {
         String documentation = documentation(context);
         if (context.importing() != null) {
