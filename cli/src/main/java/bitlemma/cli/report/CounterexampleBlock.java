@@ -6,11 +6,12 @@ import bitlemma.grammar.core.Variable;
 import bitlemma.kernels.Trace;
 import bitlemma.numbers.IntegerFormat;
 import bitlemma.proofs.Counterexample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** An input and what happens on it, as a table. */
-final class CounterexampleBlock {
+public final class CounterexampleBlock {
     private static final int WIDEST_LABEL = 56;
 
     private CounterexampleBlock() {}
@@ -28,21 +29,51 @@ final class CounterexampleBlock {
 
     private static void inputs(Page page, String indent, Map<Variable, Value> input) {
         Columns columns = new Columns("lll");
-        input.forEach((variable, value) -> columns.row(
-                variable.label(),
-                Shown.decimal(value),
-                Shown.format(variable.sort()).map(f -> Shown.hex(value, f)).orElse("")));
+        inputs(input).forEach(row -> columns.row(row.label(), row.value(), row.bits()));
         columns.write(page, indent);
     }
 
     static void trace(Page page, String indent, List<Trace.Entry> trace) {
         Columns columns = new Columns("lrll");
-        int outermost = trace.stream().mapToInt(Trace.Entry::depth).min().orElse(0);
-        for (Trace.Entry entry : trace) {
-            String label = "  ".repeat(Math.min(entry.depth() - outermost, 10)) + label(entry);
-            columns.row(label, Shown.decimal(entry.value()), hex(entry), entry.note());
-        }
+        steps(trace).forEach(row -> columns.row(
+                "  ".repeat(row.depth()) + row.label(), row.value(), row.bits(), row.note()));
         columns.write(page, indent);
+    }
+
+    /**
+     * One line of such a table.
+     *
+     * @param depth how many calls and reductions it is inside; at most 10
+     * @param label the name of an input, the text of an operation
+     * @param value in decimal
+     * @param bits in hexadecimal; empty where no machine holds the value
+     * @param note what happened, as "wraps from 130"; empty where nothing did
+     */
+    public record Row(int depth, String label, String value, String bits, String note) {}
+
+    /** A row for each input. */
+    public static List<Row> inputs(Map<Variable, Value> input) {
+        List<Row> rows = new ArrayList<>();
+        input.forEach((variable, value) -> rows.add(new Row(
+                0,
+                variable.label(),
+                Shown.decimal(value),
+                Shown.format(variable.sort()).map(f -> Shown.hex(value, f)).orElse(""),
+                "")));
+        return rows;
+    }
+
+    /** A row for each intermediate value. */
+    public static List<Row> steps(List<Trace.Entry> trace) {
+        int outermost = trace.stream().mapToInt(Trace.Entry::depth).min().orElse(0);
+        return trace.stream()
+                .map(entry -> new Row(
+                        Math.min(entry.depth() - outermost, 10),
+                        label(entry),
+                        Shown.decimal(entry.value()),
+                        hex(entry),
+                        entry.note()))
+                .toList();
     }
 
     private static String label(Trace.Entry entry) {

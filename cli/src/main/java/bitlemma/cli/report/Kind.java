@@ -3,7 +3,7 @@ package bitlemma.cli.report;
 import bitlemma.grammar.core.Statement;
 
 /** What kinds of statements a report tells apart. */
-enum Kind {
+public enum Kind {
     KERNEL("kernels"),
     CLAIM("claims"),
     EQUIVALENCE("equivalences"),
@@ -29,7 +29,7 @@ enum Kind {
     }
 
     /** As the source writes it: "unsafe kernel", "refuted claim". */
-    static String written(Statement statement) {
+    public static String written(Statement statement) {
         return switch (statement) {
             case Statement.Safety safety -> safety.kernel().unsafe() ? "unsafe kernel" : "kernel";
             case Statement.Claim claim ->

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /** What decided a statement, summed up over its goals: each method and each thing trusted once. */
-record Methods(Set<String> methods, Set<String> restsOn, Set<String> invariants) {
-    static Methods of(List<Evidence> evidence) {
+public record Methods(Set<String> methods, Set<String> restsOn, Set<String> invariants) {
+    public static Methods of(List<Evidence> evidence) {
         Methods all = new Methods(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         for (Evidence one : evidence) {
             all.methods.addAll(List.of(one.method().split(" \\+ ")));
@@ -26,7 +26,7 @@ record Methods(Set<String> methods, Set<String> restsOn, Set<String> invariants)
     }
 
     /** The method, and the solvers behind it: our own arithmetic goes without saying. */
-    String shown() {
+    public String shown() {
         List<String> solvers = restsOn.stream()
                 .filter(r -> !r.endsWith(" arithmetic") && !r.startsWith("the "))
                 .toList();

@@ -33,6 +33,13 @@ public final class TextReport {
         return text.page.toString();
     }
 
+    /** The lines of one result, as they stand in a report. */
+    public static String of(Result result, Style style) {
+        TextReport text = new TextReport(style, false);
+        text.result(result, 0, 0);
+        return text.page.toString().indent(-2).strip();
+    }
+
     private void file(FileReport file) {
         page.line(page.style().bold(file.path()));
         for (Diagnostic diagnostic : file.diagnostics()) {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The input behind a result that is as stated, on one line. */
-final class Witness {
+public final class Witness {
     private Witness() {}
 
     /** For a refuted claim the failing input, for a find the input that reaches the value or fails one step beyond. */
-    static Optional<String> of(Result result) {
+    public static Optional<String> of(Result result) {
         if (result.witness().isPresent()) {
             return Optional.of("reached at " + Shown.input(result.witness().get().input()));
         }

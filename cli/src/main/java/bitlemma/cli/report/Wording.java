@@ -6,10 +6,11 @@ import bitlemma.proofs.Result;
 import java.math.BigInteger;
 
 /** What was decided of a statement, in few words. */
-final class Wording {
+public final class Wording {
     private Wording() {}
 
-    static String of(Result result) {
+    /** The verdict, and for a find its answer. */
+    public static String of(Result result) {
         return switch (result.status()) {
             case UNKNOWN -> "unknown";
             case INPUT_ERROR -> "vacuous";

@@ -1,0 +1,32 @@
+package bitlemma.notebook.answer;
+
+import bitlemma.proofs.Result;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One answer of a derivation, ready to be shown.
+ *
+ * @param status whether it is as the source states
+ * @param label what was asked, as the source writes it: {@code E[err^2]}
+ * @param latex the equation of request and answer, in LaTeX's mathematics mode, without dollar signs; empty where there is no
+ *     formula
+ * @param text the answer in the language's own notation
+ * @param evidence how it is known: proved by which method, enclosed to how many digits, or only sampled
+ * @param numbers the answer beside other ways to compute it, as rows of a table; empty where there are none
+ * @param svg a plot of it; empty where none was asked for
+ * @param seconds how long it took
+ */
+public record Derived(
+        Result.Status status,
+        String label,
+        String latex,
+        String text,
+        String evidence,
+        List<List<String>> numbers,
+        Optional<String> svg,
+        double seconds) {
+    public Derived {
+        numbers = numbers.stream().map(List::copyOf).toList();
+    }
+}
