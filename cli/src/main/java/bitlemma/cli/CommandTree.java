@@ -6,6 +6,7 @@ import bitlemma.grammar.load.ModuleLoader;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -20,6 +21,7 @@ final class CommandTree {
     private final Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     private final Map<String, Command> made = new LinkedHashMap<>();
     private final Terminal terminal;
+    private boolean complete;
 
     CommandTree(Terminal terminal) {
         this.terminal = terminal;
@@ -32,12 +34,24 @@ final class CommandTree {
         commands.put("completion", () -> new CompletionCommand(this));
     }
 
+    /** Adds the commands of other modules; looking for them costs time, so that it is put off until they are needed. */
+    private void addOthers() {
+        if (!complete) {
+            complete = true;
+            for (Command command : ServiceLoader.load(Command.class)) {
+                String name = command.spec().name();
+                commands.put(name, () -> command);
+            }
+        }
+    }
+
     private Command command(String name) {
         return made.computeIfAbsent(name, n -> commands.get(n).get());
     }
 
     /** The command line with every command. */
     CommandLine whole() {
+        addOthers();
         return line(null);
     }
 
@@ -73,6 +87,9 @@ final class CommandTree {
     }
 
     int run(String[] arguments) {
+        if (arguments.length == 0 || !commands.containsKey(arguments[0])) {
+            addOthers();
+        }
         boolean known = arguments.length > 0 && commands.containsKey(arguments[0]);
         if (!known && arguments.length > 0 && !arguments[0].startsWith("-")) {
             throw unknown(arguments[0]);
