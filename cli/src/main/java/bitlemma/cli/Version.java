@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** This program's version, which the build writes into a resource. */
-final class Version {
+public final class Version {
     private Version() {}
 
-    static String number() {
+    /** The version alone. */
+    public static String number() {
         try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
             String version = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
             return version.isEmpty() || version.startsWith("$") ? "unbuilt" : version;

@@ -1,6 +1,8 @@
 package bitlemma.notebook.session;
 
+import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.source.SourceFile;
+import bitlemma.notebook.answer.CellError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +72,16 @@ record CellText(SourceFile whole, List<Magic> magics, SourceFile body) {
 
     private static String blank(String text) {
         return text.replaceAll("[^\\n]", " ");
+    }
+
+    /** Mistakes in parts of this cell, with whole lines to be shown, of which a part has only its own stretch. */
+    CellError error(List<Diagnostic> diagnostics) {
+        return CellError.of(diagnostics.stream()
+                .map(d -> d.place().source().name().equals(whole.name())
+                        ? new Diagnostic(
+                                d.problem(), whole.place(d.place().start(), d.place().end()), d.message(), d.hint())
+                        : d)
+                .toList());
     }
 
     /** Whether the language below the magics is a bare expression rather than declarations. */

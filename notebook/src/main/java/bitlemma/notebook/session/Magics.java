@@ -44,7 +44,7 @@ final class Magics {
                 case "time" -> timed = true;
                 case "help" -> run.show(answers, Answer.text(HELP));
                 case "budget" -> run.show(answers, budget(cell, magic, argument));
-                case "plot" -> throw error(cell, magic, "not yet");
+                case "plot" -> run.show(answers, Plot.of(cell, magic, session.declared().now(), run));
                 default -> throw error(cell, magic, "there is no `%" + magic.name() + "`; "
                         + Spelling.nearest(magic.name(), NAMES)
                                 .map(n -> "did you mean `%" + n + "`?")

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import sun.misc.Signal;
 
 /** Serves one notebook until Jupyter ends it. */
-final class KernelMain {
-    private KernelMain() {}
+final class KernelProcess {
+    private KernelProcess() {}
 
     /**
      * Answers the requests that come over a connection; returns when it is closed.
@@ -20,6 +22,8 @@ final class KernelMain {
      */
     static void serve(Path connectionFile, Session session, String version)
             throws IOException, GeneralSecurityException {
+        // The library tells of every step on the terminal from which Jupyter was started.
+        Logger.getLogger("").setLevel(Level.WARNING);
         JupyterConnection connection =
                 new JupyterConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
         BitlemmaKernel kernel = new BitlemmaKernel(session, version);
@@ -28,10 +32,5 @@ final class KernelMain {
         Signal.handle(new Signal("INT"), signal -> kernel.interrupt());
         connection.connect();
         connection.waitUntilClose();
-    }
-
-    public static void main(String[] a) throws Exception {
-        serve(Path.of(a[0]), new Session(Path.of(""), (p, d, l, s, o) -> {}), "0.1.0");
-        System.exit(0);
     }
 }
