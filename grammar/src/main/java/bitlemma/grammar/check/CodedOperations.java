@@ -49,6 +49,9 @@ final class CodedOperations {
             "fma", Operation.FUSED_MULTIPLY_ADD,
             "sqrt", Operation.SQUARE_ROOT);
 
+    /** Members that make a value of the format out of others. */
+    private static final List<String> CONVERSIONS = List.of("of_bits", "round", "saturate", "stochastic");
+
     /** Members that are values, as far as a format has them. */
     private static final List<String> PROPERTIES = List.of(
             "max",
@@ -366,17 +369,23 @@ final class CodedOperations {
 
     /** The member that was probably meant, or all that the format has; not every format has an infinity or NaN. */
     private static String members(CodedFormat format, Expression.Member e) {
-        List<String> values = PROPERTIES.stream()
-                .filter(name -> property(format, name, e.place()).isPresent())
-                .toList();
-        List<String> conversions = List.of("of_bits", "round", "saturate", "stochastic");
-        Stream<String> names =
-                Stream.of(values, conversions, ARITHMETIC.keySet()).flatMap(Collection::stream);
-        return Spelling.nearest(e.member(), names)
+        List<String> values = properties(format, e.place());
+        return Spelling.nearest(e.member(), members(format).stream())
                 .map(near -> "did you mean `" + near + "`?")
                 .orElseGet(() -> "its members are " + String.join(", ", values)
                         + ", of_bits(n), round(x, rule), saturate(x), stochastic(x, r), add, sub, mul, div, fma and"
                         + " sqrt");
+    }
+
+    /** All members of a format. */
+    static List<String> members(CodedFormat format) {
+        return Stream.of(properties(format, null), CONVERSIONS, ARITHMETIC.keySet().stream().sorted().toList())
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    private static List<String> properties(CodedFormat format, Place place) {
+        return PROPERTIES.stream().filter(name -> property(format, name, place).isPresent()).toList();
     }
 
     private Term ofBits(CodedFormat format, Term pattern, Place place) {

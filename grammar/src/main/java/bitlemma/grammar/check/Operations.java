@@ -87,6 +87,13 @@ final class Operations {
         return entries.keySet();
     }
 
+    /** For each name how the operation is written, in the order in which they were added. */
+    Map<String, String> forms() {
+        Map<String, String> forms = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> forms.put(name, entry.form()));
+        return forms;
+    }
+
     Typed call(Expression.Call call, Scope scope) {
         String name = call.callee().name();
         Entry entry = entries.get(name);

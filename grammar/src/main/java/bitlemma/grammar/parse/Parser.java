@@ -11,6 +11,8 @@ import bitlemma.grammar.syntax.Module;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -83,6 +85,18 @@ public final class Parser {
         Recognized<BitlemmaParser.ModuleContext> recognized = recognize(source, BitlemmaParser::module);
         return new Read(
                 recognized.tree().map(new ConcreteReader(recognized.tokens())::node), recognized.diagnostics());
+    }
+
+    /** The words that the grammar knows, in alphabetical order. */
+    public static List<String> words() {
+        Set<String> words = new TreeSet<>();
+        for (int type = 1; type <= BitlemmaParser.VOCABULARY.getMaxTokenType(); type++) {
+            String literal = BitlemmaParser.VOCABULARY.getLiteralName(type);
+            if (literal != null && Character.isLetter(literal.charAt(1))) {
+                words.add(literal.substring(1, literal.length() - 1));
+            }
+        }
+        return List.copyOf(words);
     }
 
     private static <T extends ParserRuleContext> Recognized<T> recognize(

@@ -31,7 +31,8 @@ final class Recovery extends DefaultErrorStrategy {
     @Override
     public void recover(Parser parser, RecognitionException cause) {
         boolean outermost = parser.getContext() instanceof BitlemmaParser.DeclarationContext
-                || parser.getContext() instanceof BitlemmaParser.ModuleContext;
+                || parser.getContext() instanceof BitlemmaParser.ModuleContext
+                || parser.getContext() instanceof BitlemmaParser.SoleExpressionContext;
         if (!outermost) {
             throw new Abandoned(parser, cause);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Runs cells in threads of their own: they need deep stacks, and one that does not end although it was interrupted is left
@@ -71,6 +72,25 @@ final class Worker {
     private static String at(Throwable e) {
         StackTraceElement[] at = e.getStackTrace();
         return at.length > 0 ? " at " + at[0] : "";
+    }
+
+    /** Asks something short that needs a deep stack. */
+    <T> T ask(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        answer.complete(question.get());
+                    } catch (Throwable e) {
+                        answer.completeExceptionally(e);
+                    }
+                },
+                "question",
+                STACK);
+        thread.setDaemon(true);
+        thread.start();
+        return answer.join();
     }
 
     /** Ends the cell that runs now, if one does. From any thread. */

@@ -159,11 +159,22 @@ public final class Session {
                                 && p.byDefault().isEmpty());
     }
 
-    /** The place of a name's declaration in the cells or what they import. */
-    Optional<Declaration> declaration(String name) {
-        return declared.now().stream()
-                .flatMap(m -> m.declarations().stream())
-                .filter(d -> Declared.lasts(d) && d.name().equals(name))
-                .reduce((first, second) -> second);
+    /**
+     * What may be put in the place of a word.
+     *
+     * @param texts in alphabetical order; empty where nothing fits
+     * @param start the offset at which the word begins
+     */
+    public record Completion(List<String> texts, int start) {}
+
+    /** How the word that ends at an offset of a cell may go on. */
+    public Completion complete(String cell, int offset) {
+        Word word = Word.before(cell, offset);
+        return new Completion(new Names(declared.now()).completions(word), word.start());
+    }
+
+    /** What the word at an offset of a cell stands for; empty where that is not known. */
+    public Optional<String> explain(String cell, int offset) {
+        return new Explanation(new Names(declared.now())).of(Word.at(cell, offset));
     }
 }
