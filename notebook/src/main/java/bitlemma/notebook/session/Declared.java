@@ -26,6 +26,7 @@ final class Declared {
             case Declaration.Claim d -> false;
             case Declaration.Equivalent d -> false;
             case Declaration.Find d -> false;
+            case Declaration.Derive d -> false;
         };
     }
 

@@ -70,6 +70,11 @@ final class Explanation {
                 .map(line -> Optional.ofNullable(Vocabulary.operations().get(word)).orElse(word) + "\n" + line);
     }
 
+    /** The language's own words and operations that have an explanation. */
+    static List<String> words() {
+        return WORDS.stringPropertyNames().stream().filter(word -> !word.startsWith(".")).sorted().toList();
+    }
+
     /** The line on a member of types. */
     static Optional<String> member(String name) {
         return Optional.ofNullable(WORDS.getProperty("." + name));

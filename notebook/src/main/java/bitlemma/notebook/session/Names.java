@@ -43,6 +43,7 @@ final class Names {
                                 .filter(Declared::lasts)
                                 .map(Declaration::name),
                         Parser.words().stream(),
+                        Explanation.words().stream(),
                         Vocabulary.operations().keySet().stream(),
                         TYPES.stream(),
                         Formats.builtIn().stream().map(CodedFormat::name))
