@@ -30,7 +30,17 @@ final class KernelProcess {
         kernel.becomeHandlerForConnection(connection);
         // Front ends that know no interrupting messages send the signal, which would otherwise end the process.
         Signal.handle(new Signal("INT"), signal -> kernel.interrupt());
+        endWithParent();
         connection.connect();
         connection.waitUntilClose();
+    }
+
+    /** Ends this process when Jupyter has ended without saying so; a kernel that nobody asks would stay for ever. */
+    private static void endWithParent() {
+        String parent = System.getenv().getOrDefault("JPY_PARENT_PID", "");
+        if (parent.matches("[0-9]{1,18}")) {
+            ProcessHandle.of(Long.parseLong(parent))
+                    .ifPresent(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+        }
     }
 }
