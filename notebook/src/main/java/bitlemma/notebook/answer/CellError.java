@@ -13,6 +13,10 @@ public final class CellError extends Exception {
 
     /** Mistakes, each with its place in the cell, the line with a mark under what is meant, and a hint. */
     public static CellError of(List<Diagnostic> diagnostics) {
-        return new CellError(String.join("\n", diagnostics.stream().map(Diagnostic::render).toList()));
+        return new CellError(String.join("\n", diagnostics.stream()
+                .map(Diagnostic::render)
+                .map(text -> text.replace("found the end of the file", "found the end of the cell")
+                        .replace("expected the end of the file", "expected the end of the cell"))
+                .toList()));
     }
 }

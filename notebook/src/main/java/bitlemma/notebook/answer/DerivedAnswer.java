@@ -45,7 +45,7 @@ public final class DerivedAnswer {
         if (!derived.numbers().isEmpty()) {
             html.append(Html.table("", derived.numbers()));
         }
-        derived.svg().ifPresent(html::append);
+        derived.svg().ifPresent(svg -> html.append(Html.picture(svg, derived.label())));
         return html.toString();
     }
 

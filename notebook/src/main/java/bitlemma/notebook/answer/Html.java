@@ -1,5 +1,7 @@
 package bitlemma.notebook.answer;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 /** Text as HTML. Styles stand at the elements: front ends drop style sheets from cells that they do not trust. */
@@ -45,6 +47,12 @@ final class Html {
     /** Text as it is, its white space too. */
     static String preformatted(String text) {
         return "<pre style=\"margin:2px 0 2px 1.4em\">" + escape(text) + "</pre>\n";
+    }
+
+    /** A picture inside the page: front ends take scripts out of SVG that stands there as it is, and its drawing with them. */
+    static String picture(String svg, String words) {
+        String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+        return "<img alt=\"" + escape(words) + "\" src=\"data:image/svg+xml;base64," + data + "\">\n";
     }
 
     /** A table; columns that are empty in every row are left out. */

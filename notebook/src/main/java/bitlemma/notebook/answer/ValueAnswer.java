@@ -17,14 +17,26 @@ import java.util.List;
 public final class ValueAnswer {
     private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
+    private static final int LONGEST_FRACTION = 40;
+
     private ValueAnswer() {}
 
     /** A value of a sort. */
     public static Answer of(Value value, Sort sort) {
-        String exact = Shown.decimal(value);
+        String exact = exact(value);
         String beside = beside(value, sort);
         String text = beside.isEmpty() ? exact : exact + "  " + beside;
         return Answer.of(text, Html.block(Html.code(exact) + (beside.isEmpty() ? "" : " &nbsp;" + Html.faint(beside))));
+    }
+
+    /** Fractions of powers of two are often too long for a line, and then read better as such. */
+    private static String exact(Value value) {
+        return value instanceof Value.Number(Rational number)
+                        && !number.isInteger()
+                        && number.denominator().bitCount() == 1
+                        && number.toString().length() > LONGEST_FRACTION
+                ? number.brief()
+                : Shown.decimal(value);
     }
 
     private static String beside(Value value, Sort sort) {

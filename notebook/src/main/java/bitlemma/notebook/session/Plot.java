@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 /** Draws expressions over their inputs: every point is computed exactly, only the picture is rounded. */
 final class Plot {
     private static final int POINTS = 601;
+    /** Integers are drawn each where they are not more than this. */
+    private static final int INTEGERS = 2049;
     private static final int SQUARES = 96;
     private static final long STEPS = Evaluator.ORDINARY / 10;
 
@@ -180,7 +182,8 @@ final class Plot {
         for (Expression expression : expressions) {
             OpenExpression open = open(expression, List.of(axis));
             Optional<Variable> input = input(open, axis);
-            List<Value> points = values(open, axis, POINTS);
+            boolean whole = input.filter(v -> v.sort().isInteger()).isPresent();
+            List<Value> points = values(open, axis, whole ? INTEGERS : POINTS);
             List<Double> x = new ArrayList<>();
             List<Double> y = new ArrayList<>();
             undefined = 0;
