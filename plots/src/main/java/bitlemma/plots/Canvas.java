@@ -13,6 +13,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -41,6 +42,8 @@ final class Canvas {
 
     static {
         System.setProperty("java.awt.headless", "true");
+        // Else rotated text becomes outlines, thicker than text and not to be searched.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
     }
 
     private Canvas() {}

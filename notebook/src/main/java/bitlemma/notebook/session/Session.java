@@ -173,8 +173,9 @@ public final class Session {
         return new Completion(new Names(declared.now()).completions(word), word.start());
     }
 
-    /** What the word at an offset of a cell stands for; empty where that is not known. */
+    /** What the word at an offset of a cell stands for, or what is called around it; empty where neither is known. */
     public Optional<String> explain(String cell, int offset) {
-        return new Explanation(new Names(declared.now())).of(Word.at(cell, offset));
+        Explanation explanation = new Explanation(new Names(declared.now()));
+        return explanation.of(Word.at(cell, offset)).or(() -> Word.around(cell, offset).flatMap(explanation::of));
     }
 }

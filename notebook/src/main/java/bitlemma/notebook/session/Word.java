@@ -23,25 +23,26 @@ record Word(String text, int start, Optional<String> owner, boolean magic) {
         return new Word(cell.substring(start, offset), start, owner(cell, start), magic);
     }
 
-    /** The word that an offset is in or at; that of the call around it where it is at none. */
+    /** The word that an offset is in or at. */
     static Word at(String cell, int offset) {
         int end = offset;
         while (end < cell.length() && isPart(cell.charAt(end))) {
             end++;
         }
-        Word word = before(cell, end);
-        if (!word.text().isEmpty()) {
-            return word;
-        }
+        return before(cell, end);
+    }
+
+    /** What is called where an offset stands among the arguments of a call. */
+    static Optional<Word> around(String cell, int offset) {
         int depth = 0;
         for (int i = offset - 1; i >= 0; i--) {
             char c = cell.charAt(i);
             depth += c == ')' ? 1 : c == '(' ? -1 : 0;
             if (depth < 0) {
-                return before(cell, i);
+                return Optional.of(before(cell, i));
             }
         }
-        return word;
+        return Optional.empty();
     }
 
     private static boolean isPart(char c) {
