@@ -6,13 +6,11 @@ import java.io.Serializable;
 import java.util.List;
 import org.jfree.chart.renderer.PaintScale;
 
-/**
- * Colours for values between two bounds: from white to blue for values of one sign, through white at zero for values of both.
- */
+/** Colours for values between two bounds: from white on for values of one sign, through white at zero for both. */
 final class ColourScale implements PaintScale, Serializable {
     private static final long serialVersionUID = 1;
-    private static final Color[] NEGATIVE = {new Color(0xffffff), new Color(0xf4a582), new Color(0xb2182b), new Color(0x67001f)};
-    private static final Color[] POSITIVE = {new Color(0xffffff), new Color(0x92c5de), new Color(0x2166ac), new Color(0x053061)};
+    private static final Color[] NEGATIVE = {Color.WHITE, new Color(0xf4a582), new Color(0xb2182b), new Color(0x67001f)};
+    private static final Color[] POSITIVE = {Color.WHITE, new Color(0x92c5de), new Color(0x2166ac), new Color(0x053061)};
 
     private final double low;
     private final double high;
@@ -67,7 +65,9 @@ final class ColourScale implements PaintScale, Serializable {
         Color a = stops[first];
         Color b = stops[first + 1];
         return new Color(
-                mix(a.getRed(), b.getRed(), rest), mix(a.getGreen(), b.getGreen(), rest), mix(a.getBlue(), b.getBlue(), rest));
+                mix(a.getRed(), b.getRed(), rest),
+                mix(a.getGreen(), b.getGreen(), rest),
+                mix(a.getBlue(), b.getBlue(), rest));
     }
 
     private static int mix(int a, int b, double share) {

@@ -42,7 +42,7 @@ public record HeatMap(
         values = values.stream().map(List::copyOf).toList();
     }
 
-    /** The picture as SVG, with a scale of its colours. Values on both sides of zero get two colours that meet in white. */
+    /** The picture as SVG, with a scale of its colours: values on both sides of zero get two that meet in white. */
     public String svg() {
         ColourScale scale = ColourScale.of(values.stream().flatMap(List::stream).toList());
         double dx = (x.getLast() - x.getFirst()) / (x.size() - 1);

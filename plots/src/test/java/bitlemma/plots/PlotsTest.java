@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,8 @@ class PlotsTest {
     void aCurveHasAGapWhereItHasNoValue() {
         Pattern line = Pattern.compile("stroke:rgb\\(0,114,178\\)[^>]*>\\s*<path d='([^']*)'");
         Matcher whole = line.matcher(new LineChart("", "x", "", List.of(curve("c", 1.0, 2.0, 3.0, 4.0, 5.0))).svg());
-        Matcher broken = line.matcher(new LineChart("", "x", "", List.of(curve("c", 1.0, 2.0, Double.NaN, 4.0, 5.0))).svg());
+        LineChart.Curve gap = curve("c", 1.0, 2.0, Double.NaN, 4.0, 5.0);
+        Matcher broken = line.matcher(new LineChart("", "x", "", List.of(gap)).svg());
         assertTrue(whole.find() && broken.find());
         assertEquals(1, count(whole.group(1), "M"), whole.group(1));
         assertEquals(2, count(broken.group(1), "M"), broken.group(1));
@@ -74,18 +76,23 @@ class PlotsTest {
     @Test
     void valuesOfBothSignsMeetInWhite() {
         ColourScale both = ColourScale.of(List.of(-1.0, Double.NaN, 3.0));
-        assertEquals(java.awt.Color.WHITE, both.colour(0));
-        assertEquals(java.awt.Color.WHITE, both.colour(Double.NaN));
+        assertEquals(Color.WHITE, both.colour(0));
+        assertEquals(Color.WHITE, both.colour(Double.NaN));
         assertNotEquals(both.colour(-1), both.colour(1));
         ColourScale positive = ColourScale.of(List.of(2.0, 5.0));
-        assertEquals(java.awt.Color.WHITE, positive.colour(2));
+        assertEquals(Color.WHITE, positive.colour(2));
         assertEquals(both.colour(3), positive.colour(5));
     }
 
     @Test
     void aHistogramHasABarForEachInterval() {
         Histogram histogram = new Histogram(
-                "", "x", "share", List.of(0.0, 1.0, 2.0, 3.0), List.of(0.2, 0.5, 0.3), Optional.of(curve("density", 0.1, 0.4)));
+                "",
+                "x",
+                "share",
+                List.of(0.0, 1.0, 2.0, 3.0),
+                List.of(0.2, 0.5, 0.3),
+                Optional.of(curve("density", 0.1, 0.4)));
         String svg = histogram.svg();
         // The bars, and one square in the legend.
         assertEquals(4, count(svg, "fill:rgb\\(158,202,225\\)"), svg);

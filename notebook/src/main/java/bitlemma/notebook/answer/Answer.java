@@ -23,6 +23,6 @@ public record Answer(String text, Optional<String> html, Optional<String> latex,
 
     /** A picture, with what it shows in words. */
     public static Answer picture(String text, String svg) {
-        return new Answer(text, Optional.of(Html.picture(svg, text)), Optional.empty(), Optional.of(svg));
+        return new Answer(text, Optional.of(Html.picture(svg, text) + Html.caption(text)), Optional.empty(), Optional.of(svg));
     }
 }

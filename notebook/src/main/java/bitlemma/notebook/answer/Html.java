@@ -49,10 +49,17 @@ final class Html {
         return "<pre style=\"margin:2px 0 2px 1.4em\">" + escape(text) + "</pre>\n";
     }
 
-    /** A picture inside the page: front ends take scripts out of SVG that stands there as it is, and its drawing with them. */
+    /** A picture inside the page: of SVG that stands there as it is, front ends take the drawing out with the scripts. */
     static String picture(String svg, String words) {
         String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
         return "<img alt=\"" + escape(words) + "\" src=\"data:image/svg+xml;base64," + data + "\">\n";
+    }
+
+    /** What a picture shows, in small lines below it. */
+    static String caption(String text) {
+        StringBuilder html = new StringBuilder();
+        text.lines().forEach(line -> html.append(block("<small>" + faint(line) + "</small>")));
+        return html.toString();
     }
 
     /** A table; columns that are empty in every row are left out. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ final class Jupyter {
     static int open(String what, Terminal terminal) throws IOException {
         if (!what.isEmpty() && !Files.exists(Path.of(what))) {
             throw new InputProblem(
-                    "there is no file or folder `" + what + "`", "the actions are `install` and `kernel`; without one, Jupyter opens");
+                    "there is no file or folder `" + what + "`",
+                    "the actions are `install` and `kernel`; without one, Jupyter opens");
         }
         List<String> command = new ArrayList<>(command(terminal.environment()));
         if (!what.isEmpty()) {
@@ -59,7 +61,7 @@ final class Jupyter {
         }
         throw new InputProblem(
                 "Jupyter is not installed, or not on PATH",
-                "install it, for example with `apt-get install jupyter-notebook` or `pip install jupyterlab`, then start again");
+                "install it, for example with `apt-get install jupyter-notebook` or `pip install jupyterlab`");
     }
 
     private static boolean isOnPath(String name, Map<String, String> environment) {
@@ -70,7 +72,7 @@ final class Jupyter {
 
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

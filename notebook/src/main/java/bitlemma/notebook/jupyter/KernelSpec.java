@@ -27,7 +27,8 @@ final class KernelSpec {
             return Path.of(home, "Library", "Jupyter", "kernels");
         }
         String share = environment.getOrDefault("XDG_DATA_HOME", "");
-        return (share.isEmpty() ? Path.of(home, ".local", "share") : Path.of(share)).resolve("jupyter").resolve("kernels");
+        Path folder = share.isEmpty() ? Path.of(home, ".local", "share") : Path.of(share);
+        return folder.resolve("jupyter").resolve("kernels");
     }
 
     /** Where Jupyter looks for the kernels of an installation, such as {@code /usr/local} or a virtual environment. */

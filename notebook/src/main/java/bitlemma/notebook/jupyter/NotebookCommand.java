@@ -33,8 +33,8 @@ public final class NotebookCommand implements Command {
                         "       bitlemma notebook kernel CONNECTION_FILE")
                 .description(
                         "Opens notebooks whose cells are Bitlemma's language in Jupyter.",
-                        "`install` registers the kernel, so that Jupyter offers it wherever it is started; `kernel` is what"
-                                + " Jupyter starts.")
+                        "`install` registers the kernel, so that Jupyter offers it wherever it is started; `kernel` is"
+                                + " what Jupyter starts.")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(codes)
                 .footerHeading("%nExamples:%n")
@@ -43,7 +43,7 @@ public final class NotebookCommand implements Command {
                         "  bitlemma notebook errors.ipynb         open one",
                         "  bitlemma notebook install --user       let every Jupyter of yours know the kernel");
         spec.addPositional(word(0, "ACTION", "`install`, `kernel`, or what to open. Default: open this folder."));
-        spec.addPositional(word(1, "CONNECTION_FILE", "For `kernel`: the file in which Jupyter describes the connection."));
+        spec.addPositional(word(1, "CONNECTION_FILE", "For `kernel`: the file that describes the connection."));
         spec.addOption(OptionSpec.builder("--user")
                 .arity("0")
                 .type(boolean.class)
@@ -78,7 +78,8 @@ public final class NotebookCommand implements Command {
             throw new InputProblem("--user and --prefix belong to `install`", "`bitlemma notebook install --user`");
         }
         if (!file.isEmpty() && !action.equals("kernel")) {
-            throw new InputProblem("`" + file + "` is too much", "`bitlemma notebook --help` shows what can be written");
+            throw new InputProblem(
+                    "`" + file + "` is too much", "`bitlemma notebook --help` shows what can be written");
         }
         try {
             return switch (action) {
@@ -104,7 +105,8 @@ public final class NotebookCommand implements Command {
 
     private static int kernel(String file) throws IOException {
         if (file.isEmpty()) {
-            throw new InputProblem("`kernel` needs the connection file", "Jupyter starts it; you need `bitlemma notebook`");
+            throw new InputProblem(
+                    "`kernel` needs the connection file", "Jupyter starts it; you need `bitlemma notebook`");
         }
         try {
             Session session = new Session(Path.of(""), (program, derivation, limits, stopped, derived) -> {});

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Runs cells in threads of their own: they need deep stacks, and one that does not end although it was interrupted is left
- * behind, silent, so that the session stays usable.
+ * Runs cells in threads of their own: they need deep stacks, and one that does not end although it was interrupted is
+ * left behind, silent, so that the session stays usable.
  */
 final class Worker {
     /** The parser and the checker walk deep terms by recursion. */
@@ -62,7 +62,9 @@ final class Worker {
                 case CellError error -> throw error;
                 case StackOverflowError error -> throw new CellError("the terms are too large: the stack overflows");
                 case OutOfMemoryError error -> throw new CellError("the memory does not suffice");
-                default -> throw new CellError("this is a fault of Bitlemma, please report it: " + e.getCause() + at(e.getCause()));
+                default ->
+                    throw new CellError(
+                            "this is a fault of Bitlemma, please report it: " + e.getCause() + at(e.getCause()));
             }
         } finally {
             interrupted = never;

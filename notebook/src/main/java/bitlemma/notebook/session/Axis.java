@@ -45,14 +45,15 @@ final class Axis {
     }
 
     /**
-     * Values of a sort inside a range, ascending: all where they are few, else about so many, evenly spread. Empty where
-     * the sort has no numbers, or none there.
+     * Values of a sort inside a range, ascending: all where they are few, else about so many, evenly spread. Empty
+     * where the sort has no numbers, or none there.
      *
      * @param most how many, at least two
      */
     static List<Value> values(Sort sort, Range range, int most) {
         return switch (sort) {
-            case Sort.ExactRational rational -> even(range, most).stream().map(v -> (Value) new Value.Number(v)).toList();
+            case Sort.ExactRational rational ->
+                even(range, most).stream().map(v -> (Value) new Value.Number(v)).toList();
             case Sort.ExactInteger integer -> integers(range.low().ceiling(), range.high().floor(), most);
             case Sort.Machine machine -> {
                 IntegerFormat format = machine.format();

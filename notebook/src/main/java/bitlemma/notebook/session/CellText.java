@@ -36,8 +36,9 @@ record CellText(SourceFile whole, List<Magic> magics, SourceFile body) {
     /** Words with which expressions begin although a word follows. */
     private static final Set<String> EXPRESSING = Set.of("not", "if", "fold", "sum", "forall", "true", "false");
 
-    private static final Pattern START =
-            Pattern.compile("\\A(?:\\s|//[^\\n]*(?:\\n|\\z)|(?s:/\\*.*?\\*/))*+([\\p{L}_][\\p{L}\\p{Nd}_]*)(\\s+[\\p{L}_])?");
+    /** After white space and comments the first word, and a beginning of a second one where it follows. */
+    private static final Pattern START = Pattern.compile(
+            "\\A(?:\\s|//[^\\n]*(?:\\n|\\z)|(?s:/\\*.*?\\*/))*+([\\p{L}_][\\p{L}\\p{Nd}_]*)(\\s+[\\p{L}_])?");
 
     /** @param name as messages show it before a line's number: {@code In[3]} */
     static CellText of(String name, String text) {

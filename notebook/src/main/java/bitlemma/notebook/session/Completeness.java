@@ -18,8 +18,9 @@ public sealed interface Completeness {
     /** Looks at the form of a text alone. */
     static Completeness of(String text) {
         CellText cell = CellText.of("cell", text);
-        List<Diagnostic> diagnostics =
-                cell.isExpression() ? Parser.expression(cell.body()).diagnostics() : Parser.parse(cell.body()).diagnostics();
+        List<Diagnostic> diagnostics = cell.isExpression()
+                ? Parser.expression(cell.body()).diagnostics()
+                : Parser.parse(cell.body()).diagnostics();
         if (diagnostics.isEmpty()) {
             return new Complete();
         }

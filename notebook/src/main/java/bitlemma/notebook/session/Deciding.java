@@ -13,6 +13,7 @@ import bitlemma.proofs.Result;
 import bitlemma.proofs.Workbench;
 import bitlemma.verifier.ladder.Limits;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Deciding implements Workbench.Listener {
         if (own.isEmpty()) {
             return;
         }
-        Set<Statement> wanted = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Statement> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
         wanted.addAll(own);
         List<Statement> all = new ArrayList<>(earlier(own));
         all.addAll(own);
@@ -59,7 +60,8 @@ final class Deciding implements Workbench.Listener {
         }
         if (run.isStopped()) {
             int left = own.size() - shown;
-            throw new CellError("interrupted: " + left + (left == 1 ? " statement is" : " statements are") + " not decided");
+            throw new CellError(
+                    "interrupted: " + left + (left == 1 ? " statement is" : " statements are") + " not decided");
         }
     }
 

@@ -3,12 +3,14 @@ package bitlemma.notebook.session;
 import bitlemma.cli.report.Shown;
 import bitlemma.grammar.check.Checker;
 import bitlemma.grammar.check.Vocabulary;
+import bitlemma.grammar.core.OpenExpression;
 import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Value;
 import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.grammar.syntax.Declaration;
 import bitlemma.grammar.syntax.Parameter;
+import bitlemma.grammar.syntax.TypeParameter;
 import bitlemma.grammar.syntax.TypeSyntax;
 import bitlemma.kernels.Evaluator;
 import bitlemma.kernels.Outcome;
@@ -16,6 +18,7 @@ import bitlemma.kernels.Trace;
 import bitlemma.notebook.answer.ValueAnswer;
 import bitlemma.numbers.CodedFormat;
 import bitlemma.numbers.IntegerFormat;
+import bitlemma.numbers.Rational;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -91,9 +94,13 @@ final class Explanation {
                 .expression()
                 .flatMap(expression -> Checker.open(expression, List.of(), names.declared()).expression())
                 .filter(open -> open.inputs().isEmpty())
-                .flatMap(open -> Evaluator.evaluate(open.term(), Map.of(), Trace.none(), STEPS) instanceof Outcome.Returned returned
-                        ? Optional.of(ValueAnswer.of(returned.value(), open.sort()).text())
-                        : Optional.empty());
+                .flatMap(Explanation::value);
+    }
+
+    private static Optional<String> value(OpenExpression open) {
+        return Evaluator.evaluate(open.term(), Map.of(), Trace.none(), STEPS) instanceof Outcome.Returned returned
+                ? Optional.of(ValueAnswer.of(returned.value(), open.sort()).text())
+                : Optional.empty();
     }
 
     // ---- types ----
@@ -110,14 +117,15 @@ final class Explanation {
     }
 
     private static String integer(IntegerFormat format) {
-        return format + "\n" + (format.signed() ? "signed" : "unsigned") + " integer of " + format.width() + " bits, from "
-                + format.min() + " to " + format.max();
+        return format + "\n" + (format.signed() ? "signed" : "unsigned") + " integer of " + format.width()
+                + " bits, from " + format.min() + " to " + format.max();
     }
 
     private static String coded(CodedFormat format) {
-        String range = "from " + new Value.Coded(format, format.least()) + " to " + new Value.Coded(format, format.greatest());
-        return format.name() + "\nnumber format of " + format.width() + " bits, " + range + "\nmembers: "
-                + String.join(", ", Vocabulary.members(new Sort.Coded(format)));
+        Value least = new Value.Coded(format, format.least());
+        Value greatest = new Value.Coded(format, format.greatest());
+        return format.name() + "\nnumber format of " + format.width() + " bits, from " + least + " to " + greatest
+                + "\nmembers: " + String.join(", ", Vocabulary.members(new Sort.Coded(format)));
     }
 
     // ---- declarations ----
@@ -125,8 +133,8 @@ final class Explanation {
     private String declaration(Declaration declaration) {
         return switch (declaration) {
             case Declaration.KernelDeclaration d ->
-                (d.unsafe() ? "unsafe " : "") + "kernel " + d.name() + types(d) + "(" + parameters(d.parameters()) + ") -> "
-                        + d.result().place().text()
+                (d.unsafe() ? "unsafe " : "") + "kernel " + d.name() + types(d) + "(" + parameters(d.parameters())
+                        + ") -> " + d.result().place().text()
                         + (d.given().isEmpty()
                                 ? ""
                                 : "\n    given " + d.given().stream()
@@ -148,7 +156,9 @@ final class Explanation {
     private static String types(Declaration.KernelDeclaration declaration) {
         return declaration.typeParameters().isEmpty()
                 ? ""
-                : "<" + declaration.typeParameters().stream().map(t -> t.name()).collect(Collectors.joining(", ")) + ">";
+                : declaration.typeParameters().stream()
+                        .map(TypeParameter::name)
+                        .collect(Collectors.joining(", ", "<", ">"));
     }
 
     private static String parameters(List<Parameter> parameters) {
@@ -166,12 +176,18 @@ final class Explanation {
                 .map(p -> p.type() instanceof TypeSyntax.Array array ? array.element() : p.type())
                 .map(t -> t.place().text())
                 .distinct()
-                .flatMap(t -> names.type(t).flatMap(Axis::whole).map(r -> t + ": from " + brief(r.low()) + " to " + brief(r.high())).stream())
-                .map(line -> "\n    " + line)
+                .map(this::range)
                 .collect(Collectors.joining());
     }
 
-    private static String brief(bitlemma.numbers.Rational value) {
+    private String range(String type) {
+        return names.type(type)
+                .flatMap(Axis::whole)
+                .map(r -> "\n    " + type + ": from " + brief(r.low()) + " to " + brief(r.high()))
+                .orElse("");
+    }
+
+    private static String brief(Rational value) {
         return value.isInteger() ? Shown.decimal(value) : value.brief();
     }
 

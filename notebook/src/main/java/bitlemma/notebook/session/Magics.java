@@ -8,25 +8,26 @@ import bitlemma.verifier.ladder.Limits;
 import java.util.List;
 import bitlemma.cli.input.Spelling;
 
-/** The lines at a cell's top that begin with a percent sign: what is asked of the notebook rather than of the language. */
+/** The lines at a cell's top that begin with a percent sign: what is asked of the notebook, not of the language. */
 final class Magics {
     static final List<String> NAMES = List.of("plot", "time", "budget", "help");
 
     static final String HELP =
             """
-            A cell is text of Bitlemma's language. What it declares, later cells can use; declaring a name again replaces it.
-            What it states is decided at once. A cell that is one expression shows its exact value.
+            A cell is text of Bitlemma's language. What it declares, later cells can use; declaring a name again
+            replaces it. What it states is decided at once. A cell that is one expression shows its exact value.
 
             Lines that begin with % at the top of a cell:
-              %plot EXPRESSION for x in LOW..HIGH   draws a curve; with `, y in LOW..HIGH` a map. `for x: int8 in ...`
-                                                    says the type of x, where no kernel that takes x does.
+              %plot EXPRESSION for x in LOW..HIGH   draws a curve; with `, y in LOW..HIGH` a map; `for x: int8 in ...`
+                                                    says the type of x, where no kernel that takes x does
               %plot KERNEL                          draws a kernel of one or two inputs over all their values
               %time                                 shows how long the cell took
-              %budget UNITS                         how much work solvers may spend on a question from now on; 20_000_000
-                                                    is usual, more decides more
+              %budget UNITS                         how much work solvers may spend on a question from now on;
+                                                    20_000_000 is usual, more decides more
               %help                                 shows this
 
-            Tab completes a name, Shift-Tab shows what it is. Interrupting the kernel ends a proof; what is declared stays.
+            Tab completes a name, Shift-Tab shows what it is. Interrupting the kernel ends a proof; what is declared
+            stays.
             """;
 
     private final Session session;

@@ -54,6 +54,14 @@ final class Plot {
 
     /** The least and the greatest value that was drawn, and where. */
     private record Extremes(Rational least, String leastAt, Rational greatest, String greatestAt) {
+        String words() {
+            return ", from " + shown(least) + " at " + leastAt + " to " + shown(greatest) + " at " + greatestAt;
+        }
+
+        private static String shown(Rational value) {
+            return Shown.decimal(new Value.Number(value));
+        }
+
         Extremes with(Rational value, String at) {
             return value.compareTo(least) < 0
                     ? new Extremes(value, at, greatest, greatestAt)
@@ -83,7 +91,9 @@ final class Plot {
             expressions = List.of(named.call());
             axes = named.axes();
         }
-        return axes.size() == 1 ? curves(expressions, axes.getFirst()) : map(expressions.getFirst(), axes.get(0), axes.get(1));
+        return axes.size() == 1
+                ? curves(expressions, axes.getFirst())
+                : map(expressions.getFirst(), axes.get(0), axes.get(1));
     }
 
     // ---- what is asked ----
@@ -130,7 +140,7 @@ final class Plot {
         return opened.expression().orElseThrow(() -> cell.error(opened.diagnostics()));
     }
 
-    /** An expression over the axes: where no kernel says of which type a name is, and the user does not, it is a rational number. */
+    /** An expression over the axes: where neither a kernel nor the user says of which type a name is, it is rational. */
     private OpenExpression open(Expression expression, List<Known> axes) throws CellError {
         List<Parameter> parameters = new ArrayList<>();
         for (Known axis : axes) {
@@ -165,11 +175,13 @@ final class Plot {
     private List<Value> values(OpenExpression open, Known axis, int most) throws CellError {
         Optional<Variable> input = input(open, axis);
         Sort sort = input.map(Variable::sort).orElse(Sort.RATIONAL);
-        Axis.Range range = axis.range().or(() -> Axis.whole(sort)).orElseThrow(() ->
-                Magics.error(cell, magic, "`" + axis.name() + "` has no bounds of its own; add `for " + axis.name() + " in LOW..HIGH`"));
+        String name = axis.name();
+        Axis.Range range = axis.range().or(() -> Axis.whole(sort)).orElseThrow(() -> Magics.error(
+                cell, magic, "`" + name + "` has no bounds of its own; add `for " + name + " in LOW..HIGH`"));
         List<Value> values = Axis.values(sort, range, most);
         if (values.size() < 2) {
-            throw Magics.error(cell, magic, "fewer than two values of `" + axis.name() + "`, of type " + sort + ", are in the range");
+            throw Magics.error(
+                    cell, magic, "fewer than two values of `" + name + "`, of type " + sort + ", are in the range");
         }
         return values;
     }
@@ -193,7 +205,7 @@ final class Plot {
                 Map<Variable, Value> values = new LinkedHashMap<>();
                 input.ifPresent(v -> values.put(v, point));
                 x.add(real(Axis.exact(point).orElseThrow()));
-                y.add(height(open, values, axis.name() + " = " + Shown.decimal(point)));
+                y.add(height(open, values, at(axis, point)));
             }
             String name = name(expression);
             curves.add(new LineChart.Curve(unique(name, curves), x, y));
@@ -215,14 +227,17 @@ final class Plot {
                 Map<Variable, Value> values = new LinkedHashMap<>();
                 input(open, across).ifPresent(v -> values.put(v, column));
                 input(open, up).ifPresent(v -> values.put(v, row));
-                String at = across.name() + " = " + Shown.decimal(column) + ", " + up.name() + " = " + Shown.decimal(row);
-                line.add(height(open, values, at));
+                line.add(height(open, values, at(across, column) + ", " + at(up, row)));
             }
             heights.add(line);
         }
         String name = name(expression);
         HeatMap map = new HeatMap(name, across.name(), up.name(), centres(columns), centres(rows), heights);
         return Answer.picture(words(name, columns.size() * rows.size()), map.svg());
+    }
+
+    private static String at(Known axis, Value value) {
+        return axis.name() + " = " + Shown.decimal(value);
     }
 
     /** Where the squares are drawn: values of a format need not be equally spaced, the squares are. */
@@ -264,9 +279,7 @@ final class Plot {
     private String words(String name, int points) {
         String drawn = name + ": " + points + " values";
         String missing = undefined == 0 ? "" : ", " + undefined + " of them undefined";
-        return drawn + missing + extremes
-                .map(e -> "\n  least     " + e.least() + " at " + e.leastAt() + "\n  greatest  " + e.greatest() + " at " + e.greatestAt())
-                .orElse("");
+        return drawn + missing + extremes.map(Extremes::words).orElse("");
     }
 
     private static String name(Expression expression) {

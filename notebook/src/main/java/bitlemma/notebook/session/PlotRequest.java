@@ -62,7 +62,8 @@ record PlotRequest(List<Expression> expressions, List<Axis> axes) {
         return new PlotRequest(expressions, axes);
     }
 
-    private static Axis axis(CellText cell, CellText.Magic magic, SourceFile source, int from, int to) throws CellError {
+    private static Axis axis(CellText cell, CellText.Magic magic, SourceFile source, int from, int to)
+            throws CellError {
         String text = source.text();
         Matcher variable = VARIABLE.matcher(text).region(from, to);
         if (!variable.lookingAt()) {

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A notebook without its pages: cells go in, answers come out, and what cells declare stays. Needs a stack as deep as the
- * parser does; one cell at a time, but {@link #interrupt} comes from any thread.
+ * A notebook without its pages: cells go in, answers come out, and what cells declare stays. Needs a stack as deep as
+ * the parser does; one cell at a time, but {@link #interrupt} comes from any thread.
  */
 public final class Session {
     /** A person who asks for one value waits longer than a proof does for one of many. */
@@ -139,8 +139,10 @@ public final class Session {
         Program program = result.program().orElseThrow(() -> CellError.of(result.diagnostics()));
         run.unlessStopped(() -> declared.add(cell, imports.modules()));
         for (Declaration template : templates) {
-            run.show(answers, Answer.text("kernel " + template.name() + " is declared; it is checked where it is used, for"
-                    + " the types given there"));
+            run.show(
+                    answers,
+                    Answer.text("kernel " + template.name()
+                            + " is declared; it is checked where it is used, for the types given there"));
         }
         new Deciding(program, limits, run, answers).run();
         for (Derivation derivation : program.derivations()) {

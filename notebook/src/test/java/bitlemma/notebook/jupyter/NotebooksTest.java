@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The notebooks of {@code notebook/notebooks}, executed from start to end by Jupyter; what they show must be what is stored in
- * them, but for times. {@code -Dgolden.update=true} stores what they show now, to be read before it is kept.
+ * The notebooks of {@code notebook/notebooks}, executed from start to end by Jupyter; what they show must be what is
+ * stored in them, but for times. {@code -Dgolden.update=true} stores what they show now, to be read before it is kept.
  */
 class NotebooksTest {
     private static final Path NOTEBOOKS = Path.of("notebooks");

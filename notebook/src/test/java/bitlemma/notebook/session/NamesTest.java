@@ -8,8 +8,8 @@ import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.parse.Parser;
 import bitlemma.numbers.Formats;
 import bitlemma.numbers.IntegerFormat;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class NamesTest {
             })
     void completes(String cell, String expected, int start) {
         Session.Completion completion = declared().complete(cell, cell.length());
-        assertEquals(Optional.ofNullable(expected).map(e -> List.of(e.split(" "))).orElse(List.of()), completion.texts());
+        assertEquals(expected == null ? List.of() : List.of(expected.split(" ")), completion.texts());
         assertEquals(start, completion.start());
     }
 
@@ -67,11 +67,13 @@ class NamesTest {
                 "kernel halve<T>(x: T) -> T\n    given x >= 0\nHalves, rounding down.\ndeclared at In[1]:2:8",
                 explained("claim c: hal_ve(x) <= x"));
         assertEquals(
-                "kernel hash(x: uint8) -> uint8\n    uint8: from 0 to 255\ndeclared at In[1]:3:8", explained("hash(3_"));
+                "kernel hash(x: uint8) -> uint8\n    uint8: from 0 to 255\ndeclared at In[1]:3:8",
+                explained("hash(3_"));
         assertEquals("const HALF = 1/2  = 0.5\ndeclared at In[1]:4:7", explained("HALF_"));
         assertEquals(
                 "function half(x: rational) -> rational = x * HALF\ndeclared at In[1]:5:10", explained("_half(3)"));
-        assertTrue(explained("ti_ny").startsWith("format tiny\nnumber format of 6 bits, from -14 to 14\n"), explained("ti_ny"));
+        String tiny = explained("ti_ny");
+        assertTrue(tiny.startsWith("format tiny\nnumber format of 6 bits, from -14 to 14\n"), tiny);
         assertEquals("int8\nsigned integer of 8 bits, from -128 to 127", explained("int8_"));
         assertEquals("int8.max = 127\nthe greatest finite value", explained("int8.ma_x"));
         assertTrue(explained("clamp_").startsWith("clamp(x, low, high)\n"), explained("clamp_"));
@@ -81,10 +83,11 @@ class NamesTest {
 
     @Test
     void theLanguagesOwnNamesAreExplained() {
-        List<String> missing = new java.util.ArrayList<>();
+        List<String> missing = new ArrayList<>();
         Vocabulary.operations().keySet().stream().filter(n -> Explanation.own(n).isEmpty()).forEach(missing::add);
         Parser.words().stream().filter(n -> Explanation.own(n).isEmpty()).forEach(missing::add);
-        TreeSet<String> members = new TreeSet<>(Vocabulary.members(new Sort.Machine(IntegerFormat.named("int8").orElseThrow())));
+        Sort integer = new Sort.Machine(IntegerFormat.named("int8").orElseThrow());
+        TreeSet<String> members = new TreeSet<>(Vocabulary.members(integer));
         Formats.builtIn().forEach(f -> members.addAll(Vocabulary.members(new Sort.Coded(f))));
         members.stream().filter(n -> Explanation.member(n).isEmpty()).forEach(n -> missing.add("." + n));
         assertEquals(List.of(), missing, "words.properties lacks lines");

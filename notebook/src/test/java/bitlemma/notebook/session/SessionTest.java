@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Cells in, answers out. Beside each {@code x.cells}, whose cells are separated by lines of dashes, lies {@code x.answers}.
- * {@code -Dgolden.update=true} writes what is answered now, to be read before it is kept.
+ * Cells in, answers out. Beside each {@code x.cells}, whose cells are separated by lines of dashes, lies
+ * {@code x.answers}. {@code -Dgolden.update=true} writes what is answered now, to be read before it is kept.
  */
 class SessionTest {
     private static final Path SESSIONS = Path.of("src", "test", "resources", "sessions");
