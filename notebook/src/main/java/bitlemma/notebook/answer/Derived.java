@@ -9,9 +9,8 @@ import java.util.Optional;
  *
  * @param status whether it is as the source states
  * @param label what was asked, as the source writes it: {@code E[err^2]}
- * @param latex the equation of request and answer, in LaTeX's mathematics mode, without dollar signs; empty where there is
- *     no formula
- * @param text the answer in the language's own notation
+ * @param latex the answer in LaTeX's mathematics mode, without dollar signs; empty where there is no formula
+ * @param text the answer in the language's own notation; empty where there is none
  * @param evidence how it is known: proved by which method, enclosed to how many digits, or only sampled
  * @param numbers the answer beside other ways to compute it, as rows of a table; empty where there are none
  * @param svg a plot of it; empty where none was asked for

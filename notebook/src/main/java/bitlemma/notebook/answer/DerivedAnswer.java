@@ -14,16 +14,15 @@ public final class DerivedAnswer {
 
     /** The formula with its evidence; its plot, where it has one, is part of the same answer. */
     public static Answer of(Derived derived) {
-        return new Answer(text(derived), Optional.of(html(derived)), Optional.empty(), Optional.empty());
+        Optional<String> latex = derived.latex().isEmpty() ? Optional.empty() : Optional.of(derived.latex());
+        return new Answer(text(derived), Optional.of(html(derived)), latex, derived.svg());
     }
 
     private static String text(Derived derived) {
-        String mark = switch (derived.status()) {
-            case HOLDS -> "✓";
-            case UNKNOWN -> "?";
-            case REFUTED, INPUT_ERROR, FAULT -> "✗";
-        };
-        StringBuilder text = new StringBuilder(mark + " " + derived.label() + " = " + derived.text());
+        StringBuilder text = new StringBuilder(mark(derived.status()) + " " + derived.label());
+        if (!derived.text().isEmpty()) {
+            text.append(" = ").append(derived.text());
+        }
         text.append("  ").append(derived.evidence()).append(time(derived, "  "));
         for (List<String> row : derived.numbers()) {
             text.append("\n    ").append(String.join("  ", row).stripTrailing());
@@ -31,22 +30,39 @@ public final class DerivedAnswer {
         return text.toString();
     }
 
+    private static String mark(Result.Status status) {
+        return switch (status) {
+            case HOLDS -> "✓";
+            case UNKNOWN -> "?";
+            case REFUTED, INPUT_ERROR, FAULT -> "✗";
+        };
+    }
+
     private static String html(Derived derived) {
         StringBuilder html = new StringBuilder();
-        String name = derived.latex().isEmpty() ? Html.code(derived.label() + " = " + derived.text()) : "";
-        // Formulas are typeset by the front end, which looks for dollar signs.
-        String formula = derived.latex().isEmpty() ? "" : "$$" + derived.latex().replace("<", "\\lt ") + "$$\n";
-        html.append(formula);
-        html.append(Html.block(StatementAnswer.mark(derived.status()) + " " + name + " "
-                + (derived.status() == Result.Status.HOLDS
-                        ? Html.faint(derived.evidence() + time(derived, " · "))
-                        : Html.coloured(StatementAnswer.BAD, derived.evidence())
-                                + Html.faint(time(derived, " · ")))));
+        html.append(Html.block(StatementAnswer.mark(derived.status()) + " " + Html.code(derived.label()) + formula(derived)
+                + " &nbsp;" + evidence(derived) + Html.faint(time(derived, " · "))));
         if (!derived.numbers().isEmpty()) {
             html.append(Html.table("", derived.numbers()));
         }
         derived.svg().ifPresent(svg -> html.append(Html.picture(svg, derived.label())));
         return html.toString();
+    }
+
+    private static String formula(Derived derived) {
+        if (!derived.latex().isEmpty()) {
+            // Front ends typeset what stands between dollar signs.
+            return " = $\\displaystyle " + Html.escape(derived.latex()) + "$";
+        }
+        return derived.text().isEmpty() ? "" : " = " + Html.code(derived.text());
+    }
+
+    private static String evidence(Derived derived) {
+        return switch (derived.status()) {
+            case HOLDS -> Html.faint(derived.evidence());
+            case UNKNOWN -> Html.coloured(StatementAnswer.OPEN, derived.evidence());
+            case REFUTED, INPUT_ERROR, FAULT -> Html.coloured(StatementAnswer.BAD, derived.evidence());
+        };
     }
 
     private static String time(Derived derived, String before) {

@@ -5,6 +5,7 @@ import bitlemma.cli.Exit;
 import bitlemma.cli.Terminal;
 import bitlemma.cli.Version;
 import bitlemma.cli.input.InputProblem;
+import bitlemma.notebook.derive.ClosedForms;
 import bitlemma.notebook.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ public final class NotebookCommand implements Command {
                     "`kernel` needs the connection file", "Jupyter starts it; you need `bitlemma notebook`");
         }
         try {
-            Session session = new Session(Path.of(""), (program, derivation, limits, stopped, derived) -> {});
+            Session session = new Session(Path.of(""), new ClosedForms());
             KernelProcess.serve(Path.of(file), session, Version.number());
             return Exit.GOOD;
         } catch (GeneralSecurityException e) {

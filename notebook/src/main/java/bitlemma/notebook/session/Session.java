@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * A notebook without its pages: cells go in, answers come out, and what cells declare stays. Needs a stack as deep as
@@ -145,11 +146,24 @@ public final class Session {
                             + " is declared; it is checked where it is used, for the types given there"));
         }
         new Deciding(program, limits, run, answers).run();
-        for (Derivation derivation : program.derivations()) {
-            derivations.answer(
-                    program, derivation, limits, run::isStopped, d -> run.show(answers, DerivedAnswer.of(d)));
-        }
+        derive(program, run, answers);
         run.check();
+    }
+
+    private void derive(Program program, Run run, Answers answers) throws CellError {
+        run.ending(Thread.currentThread()::interrupt);
+        try {
+            for (Derivation derivation : program.derivations()) {
+                run.check();
+                derivations.answer(derivation, limits, d -> run.show(answers, DerivedAnswer.of(d)));
+            }
+        } catch (CancellationException e) {
+            throw new CellError("interrupted");
+        } finally {
+            run.ending(() -> {});
+            // What comes after is not interrupted any more.
+            Thread.interrupted();
+        }
     }
 
     /** A kernel for no types in particular: alone it has nothing that could be decided. */

@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bitlemma.grammar.core.Derivation;
 import bitlemma.notebook.answer.CellError;
+import bitlemma.notebook.answer.Derived;
 import bitlemma.notebook.session.Session;
+import bitlemma.proofs.Result;
+import bitlemma.verifier.ladder.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Interruption; the limits of time only end a test that hangs. */
 @Timeout(60)
 class WorkerTest {
-    private final Worker worker =
-            new Worker(new Session(Path.of(""), (program, derivation, limits, stopped, derived) -> {}));
+    private final Worker worker = new Worker(new Session(Path.of(""), WorkerTest::endless));
     private final List<String> answers = new ArrayList<>();
 
     /** Interrupts a cell as soon as it gives an answer; its work after that would take minutes. */
@@ -46,6 +53,25 @@ class WorkerTest {
         assertTrue(error.getMessage().startsWith("interrupted"), error.getMessage());
         worker.run(2, "1 + 1", answer -> answers.add(answer.text()));
         assertEquals(List.of("budget: 20000000 units a question", "2"), answers);
+    }
+
+    /** Gives one answer, and then waits for a second one that never comes. */
+    private static void endless(Derivation derivation, Limits limits, Consumer<Derived> derived) {
+        derived.accept(new Derived(
+                Result.Status.HOLDS, "E[x]", "\\frac{1}{2}", "1/2", "proved", List.of(), Optional.empty(), 0));
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new CancellationException();
+        }
+    }
+
+    @Test
+    void interruptionEndsADerivation() throws CellError {
+        CellError error = interrupted("derive d { x ~ uniform(0, 1) find E[x], E[x^2] }");
+        assertEquals("interrupted", error.getMessage());
+        worker.run(2, "3 + 3", answer -> answers.add(answer.text()));
+        assertEquals(List.of("✓ E[x] = 1/2  proved", "6"), answers);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bitlemma.notebook.answer.Answer;
 import bitlemma.notebook.answer.CellError;
+import bitlemma.notebook.derive.ClosedForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class SessionTest {
     private static final String SEPARATOR = "----\n";
 
     static Session session() {
-        return new Session(SESSIONS, (program, derivation, limits, stopped, derived) -> {});
+        return new Session(SESSIONS, new ClosedForms());
     }
 
     /** Runs a cell and gives the texts of its answers, and of its error where it ends with one. */
