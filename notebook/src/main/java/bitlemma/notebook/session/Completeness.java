@@ -1,7 +1,6 @@
 package bitlemma.notebook.session;
 
 import bitlemma.grammar.diagnostics.Diagnostic;
-import bitlemma.grammar.parse.Parser;
 import java.util.List;
 
 /** Whether a text that is being typed is a cell already: consoles ask at each end of a line. */
@@ -18,9 +17,7 @@ public sealed interface Completeness {
     /** Looks at the form of a text alone. */
     static Completeness of(String text) {
         CellText cell = CellText.of("cell", text);
-        List<Diagnostic> diagnostics = cell.isExpression()
-                ? Parser.expression(cell.body()).diagnostics()
-                : Parser.parse(cell.body()).diagnostics();
+        List<Diagnostic> diagnostics = ParsedCell.of(cell).diagnostics();
         if (diagnostics.isEmpty()) {
             return new Complete();
         }

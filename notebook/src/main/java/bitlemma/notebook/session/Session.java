@@ -7,7 +7,6 @@ import bitlemma.grammar.core.Program;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;
 import bitlemma.grammar.load.ModuleLoader;
-import bitlemma.grammar.parse.Parser;
 import bitlemma.grammar.source.SourceFile;
 import bitlemma.grammar.syntax.Declaration;
 import bitlemma.grammar.syntax.Expression;
@@ -67,10 +66,15 @@ public final class Session {
         CellText cell = CellText.of("In[" + number + "]", text);
         long start = System.nanoTime();
         boolean timed = magics.run(cell, run, answers);
-        if (cell.isExpression()) {
-            value(cell.body(), run, answers);
-        } else if (!cell.body().text().isBlank()) {
-            declarations(cell.body(), run, answers);
+        ParsedCell parsed = ParsedCell.of(cell);
+        if (!parsed.diagnostics().isEmpty()) {
+            throw cell.error(parsed.diagnostics());
+        }
+        if (parsed.declarations().isPresent()) {
+            declarations(parsed.declarations().get(), run, answers);
+        }
+        if (parsed.expression().isPresent()) {
+            value(cell, parsed.expression().get(), run, answers);
         }
         if (timed) {
             run.show(answers, Magics.time(System.nanoTime() - start));
@@ -94,8 +98,8 @@ public final class Session {
         limits = wanted;
     }
 
-    private void value(SourceFile source, Run run, Answers answers) throws CellError {
-        OpenExpression open = closed(source);
+    private void value(CellText cell, Expression expression, Run run, Answers answers) throws CellError {
+        OpenExpression open = closed(cell, expression);
         Trace trace = Trace.recording();
         Outcome outcome = Evaluator.evaluate(open.term(), Map.of(), trace, STEPS);
         run.show(
@@ -107,14 +111,12 @@ public final class Session {
                 });
     }
 
-    private OpenExpression closed(SourceFile source) throws CellError {
-        Parser.Sole sole = Parser.expression(source);
-        Expression expression = sole.expression().orElseThrow(() -> CellError.of(sole.diagnostics()));
+    private OpenExpression closed(CellText cell, Expression expression) throws CellError {
         Checker.Opened opened = Checker.open(expression, List.of(), declared.now());
-        OpenExpression open = opened.expression().orElseThrow(() -> CellError.of(opened.diagnostics()));
+        OpenExpression open = opened.expression().orElseThrow(() -> cell.error(opened.diagnostics()));
         if (!open.inputs().isEmpty()) {
             String name = open.inputs().getFirst().label();
-            throw CellError.of(List.of(new Diagnostic(
+            throw cell.error(List.of(new Diagnostic(
                     Problem.UNKNOWN_NAME,
                     expression.place(),
                     "`" + name + "` has no value here",
@@ -124,9 +126,8 @@ public final class Session {
         return open;
     }
 
-    private void declarations(SourceFile source, Run run, Answers answers) throws CellError {
-        Parser.Parsed parsed = Parser.parse(source);
-        Module cell = parsed.module().orElseThrow(() -> CellError.of(parsed.diagnostics()));
+    private void declarations(Module cell, Run run, Answers answers) throws CellError {
+        SourceFile source = cell.source();
         ModuleLoader.Imports imports = new ModuleLoader().imports(cell, folder);
         if (!imports.diagnostics().isEmpty()) {
             throw CellError.of(imports.diagnostics());

@@ -95,7 +95,7 @@ class NamesTest {
 
     @Test
     void consolesKnowWhetherACellIsWhole() {
-        for (String whole : List.of("", "1 + 1", "claim c: 1 == 1", "// words", "%time\n1", "%budget 5")) {
+        for (String whole : List.of("", "1 + 1", "claim c: 1 == 1", "// words", "%time\n1", "%budget 5", "const N = 1\nN + 1")) {
             assertEquals(new Completeness.Complete(), Completeness.of(whole), whole);
         }
         for (String begun : List.of("1 +", "claim c:", "dot([1, 2],", "/* words")) {
