@@ -26,6 +26,7 @@ final class CommandTree {
     CommandTree(Terminal terminal) {
         this.terminal = terminal;
         commands.put("verify", VerifyCommand::new);
+        commands.put("derive", DeriveCommand::new);
         commands.put("run", RunCommand::new);
         commands.put("c", CCommand::new);
         commands.put("crosscheck", CrosscheckCommand::new);
@@ -64,6 +65,7 @@ final class CommandTree {
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  bitlemma verify dot.lemma                          decide what a file states",
+                        "  bitlemma derive lmul.lemma                         answer what it asks for in formulas",
                         "  bitlemma run dot.lemma dot '[1, 2]' '[3, 4]'       compute one value",
                         "  bitlemma help verify                               show a command's options");
         root.addOption(Options.help());

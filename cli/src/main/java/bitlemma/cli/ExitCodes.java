@@ -12,6 +12,13 @@ final class ExitCodes {
             "3", "a file or the command line is wrong, or a given excludes every input",
             "4", "engines disagree, or another fault of Bitlemma",
             "130", "stopped by Ctrl-C");
+    static final Map<String, String> OF_DERIVE = codes(
+            "0", "everything asked is answered, and everything expected holds",
+            "1", "something is refuted",
+            "2", "something is unknown",
+            "3", "a file or the command line is wrong",
+            "4", "a fault of the algebra engine, or another fault of Bitlemma",
+            "130", "stopped by Ctrl-C");
     static final Map<String, String> OF_RUN = codes(
             "0", "the kernel returned a value",
             "1", "the kernel breaks an obligation on this input",

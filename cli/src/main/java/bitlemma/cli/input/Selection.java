@@ -1,5 +1,6 @@
 package bitlemma.cli.input;
 
+import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.core.Statement;
 import java.util.LinkedHashSet;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The statements that a user asks for by name.
+ * The statements or derivations that a user asks for by name.
  *
  * @param names as the user wrote them; none asks for everything
  */
@@ -23,6 +24,11 @@ public record Selection(List<String> names) {
             }
         }
         return false;
+    }
+
+    /** Whether a derivation is among them. */
+    public boolean wants(Derivation derivation) {
+        return names.isEmpty() || names.contains(derivation.name());
     }
 
     /** An instance is meant by its kernel's name too, and blanks do not matter. */
@@ -52,13 +58,28 @@ public record Selection(List<String> names) {
                 }
             }
             if (!found) {
-                throw new InputProblem("nothing is stated by the name `" + name + "`", Spelling.nearest(name, known)
-                        .map(n -> "did you mean `" + n + "`?")
-                        .orElse(known.isEmpty()
-                                ? "the files state nothing"
-                                : "there are " + String.join(", ", known.stream().limit(12).toList())
-                                        + (known.size() > 12 ? ", ..." : "")));
+                throw missing("nothing is stated by the name `" + name + "`", name, known, "the files state nothing");
             }
         }
+    }
+
+    /** Rejects a name that no derivation has. */
+    public void checkDerivations(List<Program> programs) {
+        Set<String> known = new LinkedHashSet<>();
+        programs.forEach(p -> p.derivations().forEach(d -> known.add(d.name())));
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw missing("no derivation has the name `" + name + "`", name, known, "the files derive nothing");
+            }
+        }
+    }
+
+    private static InputProblem missing(String message, String name, Set<String> known, String none) {
+        return new InputProblem(message, Spelling.nearest(name, known)
+                .map(n -> "did you mean `" + n + "`?")
+                .orElse(known.isEmpty()
+                        ? none
+                        : "there are " + String.join(", ", known.stream().limit(12).toList())
+                                + (known.size() > 12 ? ", ..." : "")));
     }
 }

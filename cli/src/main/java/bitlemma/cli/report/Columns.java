@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells under each other. */
-final class Columns {
+public final class Columns {
     private final boolean[] right;
     private final List<String[]> rows = new ArrayList<>();
 
     /** @param alignment a letter for each column: l for left, r for right */
-    Columns(String alignment) {
+    public Columns(String alignment) {
         right = new boolean[alignment.length()];
         for (int i = 0; i < right.length; i++) {
             right[i] = alignment.charAt(i) == 'r';
         }
     }
 
-    Columns row(String... cells) {
+    /** Adds a row with a cell for each column. */
+    public Columns row(String... cells) {
         rows.add(cells);
         return this;
     }
 
-    void write(Page page, String indent) {
+    /** Writes all rows; a column without text is left out. */
+    public void write(Page page, String indent) {
         int[] widths = new int[right.length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {

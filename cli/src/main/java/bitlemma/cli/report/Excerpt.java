@@ -3,13 +3,14 @@ package bitlemma.cli.report;
 import bitlemma.grammar.source.Place;
 
 /** The source line of a place, with a mark under what is meant. */
-final class Excerpt {
+public final class Excerpt {
     private static final int WIDEST = 110;
     private static final int BEFORE = 50;
 
     private Excerpt() {}
 
-    static void write(Page page, String indent, Place place) {
+    /** Writes the line and the mark, or nothing where the line is blank. */
+    public static void write(Page page, String indent, Place place) {
         String text = place.source().text();
         int lineStart = place.start() == 0 ? 0 : text.lastIndexOf('\n', place.start() - 1) + 1;
         int lineEnd = text.indexOf('\n', place.start());

@@ -3,39 +3,44 @@ package bitlemma.cli.report;
 import bitlemma.grammar.source.Place;
 
 /** The text of a report while it is written: lines, in a style, with places named in one way. */
-final class Page {
+public final class Page {
     private final StringBuilder text = new StringBuilder();
     private final Style style;
     private final boolean folders;
 
     /** @param folders whether places show the path as the user gave it, or the file's name alone */
-    Page(Style style, boolean folders) {
+    public Page(Style style, boolean folders) {
         this.style = style;
         this.folders = folders;
     }
 
-    Style style() {
+    /** The colours of this page. */
+    public Style style() {
         return style;
     }
 
-    Page line(String line) {
+    /** Adds a line; blanks at its end are cut. */
+    public Page line(String line) {
         text.append(printable(line).stripTrailing()).append('\n');
         return this;
     }
 
-    Page blank() {
+    /** Adds an empty line. */
+    public Page blank() {
         text.append('\n');
         return this;
     }
 
-    String file(String path) {
+    /** A path as this page shows it. */
+    public String file(String path) {
         if (folders) {
             return path;
         }
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
-    String place(Place place) {
+    /** {@code file:line:column}. */
+    public String place(Place place) {
         return file(place.source().name()) + ":" + place.line() + ":" + place.column();
     }
 

@@ -36,7 +36,8 @@ public record Report(String version, List<FileReport> files, double seconds, boo
         return worst.exitCode();
     }
 
-    private static Result.Status worse(Result.Status a, Result.Status b) {
+    /** The more serious of two. */
+    public static Result.Status worse(Result.Status a, Result.Status b) {
         return seriousness(a) >= seriousness(b) ? a : b;
     }
 

@@ -64,7 +64,7 @@ public final class TextReport {
     }
 
     /** A diagnostic as the grammar renders it; without a line where it is about the file as a whole. */
-    static void diagnostic(Page page, String indent, Diagnostic diagnostic) {
+    public static void diagnostic(Page page, String indent, Diagnostic diagnostic) {
         boolean whole = diagnostic.problem() == Problem.FILE || diagnostic.problem() == Problem.SIZE;
         String where = whole ? page.file(diagnostic.place().source().name()) : page.place(diagnostic.place());
         page.line(indent + where + ": " + page.style().bad("error:") + " " + diagnostic.message() + " "
