@@ -1,5 +1,8 @@
 package bitlemma.cli;
 
+import bitlemma.cli.derivation.DerivationJson;
+import bitlemma.cli.derivation.DerivationLatex;
+import bitlemma.cli.derivation.DerivationMarkdown;
 import bitlemma.cli.derivation.DerivationReport;
 import bitlemma.cli.derivation.DerivationText;
 import bitlemma.cli.input.Selection;
@@ -89,6 +92,9 @@ final class DeriveCommand implements Command {
 
     private static String text(DerivationReport report, String format, Style style, boolean steps, int digits) {
         return switch (format) {
+            case "latex" -> DerivationLatex.of(report, digits);
+            case "markdown" -> DerivationMarkdown.of(report, steps, digits);
+            case "json" -> DerivationJson.of(report, Math.max(digits, DIGITS));
             case "expected" -> DerivationText.expected(report, steps, digits);
             default -> DerivationText.of(report, style, steps, digits);
         };

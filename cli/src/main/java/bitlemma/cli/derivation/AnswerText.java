@@ -8,7 +8,6 @@ import bitlemma.cli.report.Style;
 import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Derivation.Request;
 import bitlemma.grammar.source.Place;
-import bitlemma.numbers.Rational;
 import bitlemma.proofs.Answered;
 import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Outcome;
@@ -237,31 +236,7 @@ final class AnswerText {
             single(rows.getFirst());
             return;
         }
-        int parameters = derivation.parameters().size();
-        boolean formula = rows.stream().anyMatch(r -> r.formula().isPresent());
-        Columns columns = new Columns("r".repeat(parameters) + "lll");
-        List<String> head = new ArrayList<>();
-        derivation.parameters().forEach(p -> head.add(p.variable().label()));
-        head.add(formula ? "formula" : "");
-        head.add(Words.measured(rows));
-        head.add("");
-        columns.row(head.toArray(String[]::new));
-        for (Row row : rows) {
-            List<String> cells = new ArrayList<>();
-            for (Rational value : row.sample().values().values()) {
-                cells.add(value.toString());
-            }
-            cells.add(formula ? aligned(row.formula().map(numbers::text).orElse("-")) : "");
-            cells.add(hidden(row) ? "agrees" : aligned(numbers.text(row.measured())));
-            cells.add(numbers.fraction(row.measured()).map(f -> "= " + f).orElse(""));
-            columns.row(cells.toArray(String[]::new));
-        }
-        columns.write(page, INDENT);
-    }
-
-    /** Numbers without a sign stand where others have theirs behind it. */
-    private static String aligned(String number) {
-        return number;
+        NumberTable.of(derivation, rows, numbers, look.expected()).write(page, INDENT + "  ");
     }
 
     private void single(Row row) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** What is known of a request, in few words. */
 final class Words {
     /** Digits beyond these are those of exact numbers. */
-    private static final int EXACT = 1000;
+    static final int EXACT = 1000;
 
     private Words() {}
 

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The parts that JSON reports share: inputs, steps, values, places and times. */
-final class CounterexampleJson {
+public final class CounterexampleJson {
     private final JsonWriter json;
 
-    CounterexampleJson(JsonWriter json) {
+    /** @param json what the parts are written to */
+    public CounterexampleJson(JsonWriter json) {
         this.json = json;
     }
 
@@ -25,7 +26,8 @@ final class CounterexampleJson {
         return site.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    void place(Place place) throws IOException {
+    /** The fields {@code file}, {@code line} and {@code column}. */
+    public void place(Place place) throws IOException {
         json.name("file").value(place.source().name());
         json.name("line").value(place.line());
         json.name("column").value(place.column());
@@ -102,7 +104,8 @@ final class CounterexampleJson {
         json.name("hex").value(hex.isEmpty() ? null : hex);
     }
 
-    static String seconds(double seconds) {
+    /** A time in seconds, to a thousandth. */
+    public static String seconds(double seconds) {
         long thousandths = Math.round(seconds * 1000);
         return thousandths / 1000 + "."
                 + Long.toString(1000 + thousandths % 1000).substring(1);
