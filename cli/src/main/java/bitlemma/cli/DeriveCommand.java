@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +37,7 @@ final class DeriveCommand implements Command {
                         "  bitlemma derive lmul.lemma",
                         "  bitlemma derive lmul.lemma lmul_offset --steps",
                         "  bitlemma derive lmul.lemma lmul_offset --format latex > lmul.tex",
+                        "  bitlemma derive lmul.lemma lmul_offset --plot lmul.svg",
                         "  bitlemma derive proofs/library --format json > derivations.json");
         spec.addPositional(Options.paths("PATH", "A file, or a folder whose .lemma files are read, with those in folders"
                 + " inside it. After the first, a name of no file is the name of a derivation: only those that are named"
@@ -45,6 +47,10 @@ final class DeriveCommand implements Command {
         spec.addOption(Options.flag("--steps", "Show the steps of each answer, and all numbers beside it."));
         spec.addOption(Options.between("--digits", "N", 1, 40, "How many significant digits numbers have. Default: "
                 + DIGITS + "."));
+        spec.addOption(Options.text("--plot", "FILE", "Draw one derivation into an SVG file: its answers over its first"
+                + " parameter; without parameters, the value that it asks about, as a surface over two uniform inputs or"
+                + " as a density."));
+        spec.addOption(Options.text("--plot-of", "LABEL", "Draw only the request of that label."));
         spec.addOption(Options.seconds("--timeout", "SECONDS", "How long one request may take. Default: no limit."));
         spec.addOption(Options.wholeNumber("--jobs", "N", 1, Runtime.getRuntime().availableProcessors(), "How many"
                 + " derivations are answered at the same time. Default: one for each core."));
@@ -70,9 +76,13 @@ final class DeriveCommand implements Command {
                 parsed.matchedOptionValue("--timeout", 0.0),
                 (int) (long) parsed.matchedOptionValue("--jobs", (long) Runtime.getRuntime().availableProcessors()),
                 selection::wants);
+        Optional<PlotFile> plot = PlotFile.of(
+                parsed.matchedOptionValue("--plot", ""), parsed.matchedOptionValue("--plot-of", ""));
         DerivationReport[] report = new DerivationReport[1];
-        Deriving deriving = new Deriving(paths, selection);
+        Deriving deriving = new Deriving(selection);
         try (Derivations derivations = new Derivations(options, deriving)) {
+            derivations.warmUp();
+            deriving.load(paths, plot);
             Consumer<Boolean> print = interrupted -> {
                 report[0] = deriving.report(interrupted);
                 terminal.out().print(text(report[0], format, style, steps, digits));
@@ -80,6 +90,7 @@ final class DeriveCommand implements Command {
             };
             try (Interruption interruption = new Interruption(derivations::stop, print)) {
                 deriving.run(derivations, terminal);
+                deriving.draw();
                 interruption.print();
             }
         }

@@ -27,10 +27,16 @@ final class Deriving implements Derivations.Listener {
     private final Map<Derivation, List<Answered>> answers = new IdentityHashMap<>();
     private final Map<Derivation, String> plots = new IdentityHashMap<>();
     private final Selection selection;
-    private Progress progress;
+    private Optional<PlotFile> plot = Optional.empty();
+    private volatile Progress progress;
 
-    Deriving(List<String> paths, Selection selection) {
+    Deriving(Selection selection) {
         this.selection = selection;
+    }
+
+    /** Reads the files; throws InputProblem where what is asked for is not in them. */
+    void load(List<String> paths, Optional<PlotFile> picture) {
+        plot = picture;
         ModuleLoader loader = new ModuleLoader();
         for (Sources.Source source : Sources.of(paths)) {
             files.add(switch (source) {
@@ -44,6 +50,9 @@ final class Deriving implements Derivations.Listener {
         // With errors in some file, the name may stand there.
         if (files.stream().allMatch(f -> f.diagnostics().isEmpty())) {
             selection.checkDerivations(programs());
+            plot.ifPresent(p -> p.check(programs().stream()
+                    .flatMap(program -> wanted(program).stream())
+                    .toList()));
         }
     }
 
@@ -67,6 +76,21 @@ final class Deriving implements Derivations.Listener {
         try (Progress watched = Progress.start(terminal, all)) {
             progress = watched;
             derivations.derive(programs());
+        }
+    }
+
+    /** Draws what was asked for; throws InputProblem where the file cannot be written. */
+    void draw() {
+        if (plot.isEmpty()) {
+            return;
+        }
+        for (Program program : programs()) {
+            for (Derivation derivation : wanted(program)) {
+                List<Answered> answered = answers.getOrDefault(derivation, List.of());
+                if (answered.size() == derivation.requests().size()) {
+                    plots.put(derivation, plot.get().draw(derivation, answered));
+                }
+            }
         }
     }
 

@@ -24,8 +24,14 @@ public record LineChart(String title, String horizontal, String vertical, List<C
      * @param name as the legend shows it; no two curves of a chart have the same
      * @param x in ascending order
      * @param y one for each x; NaN where the curve has no value, which leaves a gap
+     * @param points whether the points alone are drawn, without a line through them
      */
-    public record Curve(String name, List<Double> x, List<Double> y) {
+    public record Curve(String name, List<Double> x, List<Double> y, boolean points) {
+        /** A line. */
+        public Curve(String name, List<Double> x, List<Double> y) {
+            this(name, x, y, false);
+        }
+
         public Curve {
             if (x.size() != y.size()) {
                 throw new IllegalArgumentException(x.size() + " x for " + y.size() + " y");
@@ -54,7 +60,8 @@ public record LineChart(String title, String horizontal, String vertical, List<C
             renderer.setSeriesPaint(i, Canvas.colour(i));
             renderer.setSeriesStroke(i, Canvas.LINE);
             renderer.setSeriesShape(i, Canvas.POINT);
-            renderer.setSeriesShapesVisible(i, curve.x().size() < FEW);
+            renderer.setSeriesShapesVisible(i, curve.points() || curve.x().size() < FEW);
+            renderer.setSeriesLinesVisible(i, !curve.points());
         }
         XYPlot plot = new XYPlot(data, Canvas.axis(horizontal), Canvas.axis(vertical), renderer);
         return Canvas.svg(title, plot, curves.size() > 1);

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 final class AnswerText {
     private static final String MARGIN = "    ";
     private static final String INDENT = "      ";
+    private static final String STEP = INDENT + "    ";
     private static final int WIDTH = 100;
     /** So many rows show that formula and numbers agree. */
     private static final int FEW = 4;
@@ -152,7 +153,7 @@ final class AnswerText {
         boolean one = rows.size() == 1 && rows.getFirst().sample().values().isEmpty();
         if (one && !(rows.getFirst().measured() instanceof Measured.Missing) && !hidden(rows.getFirst())) {
             equation(answered, numbers.text(rows.getFirst().measured()));
-            page.line(INDENT + style.faint(Words.measured(rows)) + time(answered));
+            page.line(INDENT + style.faint(Words.found(rows.getFirst().measured())) + time(answered));
         } else {
             head(answered, "");
         }
@@ -189,8 +190,8 @@ final class AnswerText {
             columns.row(side(request, fails.side()), "=", both(fails.right()));
             columns.write(page, INDENT + "  ");
         } else {
-            page.line(INDENT + style.faint((where.isEmpty() ? "" : where + ": ") + both(fails.left()) + " and "
-                    + both(fails.right())));
+            page.line(INDENT + style.faint((where.isEmpty() ? "" : where + " ") + "the sides are "
+                    + both(fails.left()) + " and " + both(fails.right())));
         }
     }
 
@@ -255,20 +256,19 @@ final class AnswerText {
 
     private void steps(Result result) {
         for (Journal.Line line : result.steps()) {
+            String words = "· " + Displayed.words(line.text());
             String checked = line.checked().isEmpty() ? "" : style.faint("  [" + line.checked() + "]");
-            page.line(INDENT + "· " + Displayed.words(line.text()) + checked);
-            String arrow = line.before() == null ? "" : text(line.before());
-            List<String> lines = new ArrayList<>();
-            if (!arrow.isEmpty()) {
-                lines.addAll(Wrapped.lines(arrow, WIDTH - 10));
+            String before = line.before() == null ? "" : text(line.before());
+            String after = line.after() == null ? "" : "→ " + text(line.after());
+            String both = (before + " " + after).strip();
+            if (both.isEmpty() || INDENT.length() + words.length() + 2 + both.length() <= WIDTH) {
+                page.line(INDENT + words + (both.isEmpty() ? "" : ": " + both) + checked);
+                continue;
             }
-            if (line.after() != null) {
-                List<String> after = Wrapped.lines(text(line.after()), WIDTH - 12);
-                for (int i = 0; i < after.size(); i++) {
-                    lines.add((i == 0 ? "= " : "  ") + after.get(i));
-                }
-            }
-            lines.forEach(l -> page.line(INDENT + "    " + l));
+            page.line(INDENT + words + checked);
+            List<String> lines = new ArrayList<>(Wrapped.lines(before, WIDTH - STEP.length()));
+            lines.addAll(Wrapped.lines(after, WIDTH - STEP.length()));
+            lines.stream().filter(l -> !l.isEmpty()).forEach(l -> page.line(STEP + l));
         }
         if (result.stepsLeft() > 0) {
             page.line(INDENT + "· and " + Words.count(result.stepsLeft(), "more step"));

@@ -112,7 +112,7 @@ public final class DerivationLatex {
         }
         String number = numbers.text(row.measured()).replace("...", "\\ldots").replace("±", "\\pm");
         String relation = row.measured() instanceof Measured.Sampled ? " &\\approx " : " &= ";
-        return List.of(new Line(left(request) + relation + number, reason + "; " + Words.measured(row.measured())));
+        return List.of(new Line(left(request) + relation + number, reason + "; " + Words.found(row.measured())));
     }
 
     /** The sides of what holds, each under the one before it. */

@@ -130,7 +130,8 @@ public final class DerivationMarkdown {
             case Request.Expect expect -> "the left side is " + left + ", the right side " + right;
             case Request.Find find -> left + ", " + right;
         };
-        paragraph((stated ? "Refuted, as stated" : "**Refuted**") + where + ": " + sides + ".");
+        paragraph((stated ? "Refuted, as stated," : "**Refuted**") + where + ": " + sides
+                + (sides.endsWith("...") ? "" : "."));
     }
 
     private String exact(Measured measured) {
@@ -145,7 +146,7 @@ public final class DerivationMarkdown {
         String relation = row.measured() instanceof Measured.Sampled ? " \\approx " : " = ";
         display(SourceLatex.of(source) + relation
                 + numbers.text(row.measured()).replace("...", "\\ldots").replace("±", "\\pm"));
-        paragraph(sentence(Words.measured(row.measured())));
+        paragraph(sentence(Words.found(row.measured())));
     }
 
     private static String sentence(String words) {

@@ -80,7 +80,7 @@ public final class DerivationText {
                     + left.stream().map(Request::label).collect(Collectors.joining(", ")));
         }
         if (!block.plot().isEmpty()) {
-            page.line("    " + block.plot());
+            page.line("    plot: " + block.plot());
         }
     }
 }

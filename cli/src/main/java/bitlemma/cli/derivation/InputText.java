@@ -1,5 +1,6 @@
 package bitlemma.cli.derivation;
 
+import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Constant;
 import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Distribution;
@@ -26,17 +27,28 @@ final class InputText {
     /** {@code m in 1..23, c: real in 0..1, m < n}; empty where there are none. */
     static String parameters(Derivation derivation) {
         List<String> parts = new ArrayList<>();
-        derivation.parameters().forEach(p -> parts.add(parameter(p)));
+        derivation.parameters().forEach(p -> parts.add(parameter(p, derivation.given())));
         derivation.given().forEach(g -> parts.add(TextForm.of(Displayed.of(PARAMETERS.condition(g)))));
         return String.join(", ", parts);
     }
 
-    private static String parameter(Derivation.Parameter parameter) {
+    private static String parameter(Derivation.Parameter parameter, List<Term> given) {
         String name = parameter.variable().label();
         boolean real = parameter.variable().sort() == Sort.RATIONAL;
-        boolean bounded = parameter.low() != null || parameter.high() != null;
+        boolean below = parameter.low() != null;
+        boolean above = parameter.high() != null;
+        // A range that a given with the same bound repeats says nothing more.
+        boolean repeated = below != above && given.stream().anyMatch(g -> isBound(g, parameter));
+        boolean bounded = (below || above) && !repeated;
         String range = end(parameter.low(), "-inf") + ".." + end(parameter.high(), "inf");
         return name + (real ? ": real" : bounded ? "" : ": int") + (bounded ? " in " + range : "");
+    }
+
+    private static boolean isBound(Term given, Derivation.Parameter parameter) {
+        Rational bound = parameter.low() != null ? parameter.low() : parameter.high();
+        return given instanceof Compare c
+                && (c.left().equals(parameter.variable()) && is(c.right(), bound)
+                        || c.right().equals(parameter.variable()) && is(c.left(), bound));
     }
 
     private static String end(Rational value, String open) {

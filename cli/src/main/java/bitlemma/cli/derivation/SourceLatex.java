@@ -110,6 +110,9 @@ final class SourceLatex {
         if (token.equals("(")) {
             return "\\left(" + until(")") + "\\right)";
         }
+        if (token.equals("|")) {
+            return "\\left|" + until("|") + "\\right|";
+        }
         if (token.equals("[")) {
             return "\\left[" + until("]") + "\\right]";
         }

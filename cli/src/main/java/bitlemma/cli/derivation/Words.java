@@ -24,7 +24,7 @@ final class Words {
             case Standing.Proved proved -> "proved" + by(proved.methods(), methods);
             case Standing.Enclosed enclosed ->
                 enclosed.digits() >= EXACT
-                        ? "equal to exact numbers" + at(enclosed.samples(), derivation)
+                        ? "agrees with exact numbers" + at(enclosed.samples(), derivation)
                         : enclosed.digits() > 0
                                 ? "enclosed to " + count(enclosed.digits(), "digit") + at(enclosed.samples(), derivation)
                                 : "not checked";
@@ -76,6 +76,16 @@ final class Words {
             case Measured.Enclosed enclosed -> "enclosed";
             case Measured.Sampled sampled -> "sampled";
             case Measured.Missing missing -> "";
+        };
+    }
+
+    /** How a number was found, and how far it is certain. */
+    static String found(Measured measured) {
+        return switch (measured) {
+            case Measured.Exact exact -> "exact, by enumeration";
+            case Measured.Enclosed enclosed -> "enclosed to " + count(enclosed.value().digits(), "digit");
+            case Measured.Sampled sampled -> "sampled: " + sampled.samples() + " random draws";
+            case Measured.Missing missing -> "not found";
         };
     }
 

@@ -30,6 +30,7 @@ public final class TextReport {
         if (!verbose || report.files().size() != 1 || !report.files().getFirst().results().isEmpty()) {
             Totals.write(text.page, report);
         }
+        text.derivations(report);
         return text.page.toString();
     }
 
@@ -40,13 +41,36 @@ public final class TextReport {
         return text.page.toString().indent(-2).strip();
     }
 
+    /** What else the files ask, which verifying does not answer. */
+    private void derivations(Report report) {
+        List<String> paths = new ArrayList<>();
+        int count = 0;
+        for (FileReport file : report.files()) {
+            int here = file.program().map(p -> p.derivations().size()).orElse(0);
+            count += here;
+            if (here > 0) {
+                paths.add(file.path());
+            }
+        }
+        if (count == 0) {
+            return;
+        }
+        String where = paths.size() == 1 ? " " + paths.getFirst() : "";
+        page.line(count + (count == 1 ? " derivation" : " derivations")
+                + (paths.size() == 1 ? "" : " in " + paths.size() + " files") + ": `bitlemma derive" + where + "` answers "
+                + (count == 1 ? "it" : "them"));
+    }
+
     private void file(FileReport file) {
         page.line(page.style().bold(file.path()));
         for (Diagnostic diagnostic : file.diagnostics()) {
             diagnostic(page, "  ", diagnostic);
         }
         if (file.program().isPresent() && file.program().get().statements().isEmpty()) {
-            page.line("  states nothing: it has no kernel, claim, equivalence or find of its own");
+            boolean derives = !file.program().get().derivations().isEmpty();
+            page.line(derives
+                    ? "  states nothing to verify"
+                    : "  states nothing: it has no kernel, claim, equivalence or find of its own");
         }
         int kinds = 0;
         int names = 0;
