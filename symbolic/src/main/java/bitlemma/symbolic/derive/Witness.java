@@ -37,6 +37,10 @@ final class Witness {
     private static final int MOST_ATOMS = 1 << 11;
 
     private static final int MOST_DIMENSIONS = 3;
+    /** Integrals with so many digits are not sharpened. */
+    private static final int ENOUGH = 12;
+
+    private static final int MOST_SPLIT = 16;
 
     private final List<RandomVariable> variables;
 
@@ -122,14 +126,40 @@ final class Witness {
         Formula weight = Formulas.product(
                 continuous.stream().map(c -> c.getValue().density()).toList());
         Enclosure sum = Enclosure.ZERO;
+        List<Formula> bodies = new ArrayList<>();
         for (Formula instance : instances) {
             Optional<Enclosure> part = integral(Formulas.product(instance, weight), continuous, instances.size());
             if (part.isEmpty()) {
                 return new Measured.Missing("the integral could not be bounded");
             }
+            bodies.add(Formulas.product(instance, weight));
             sum = sum.plus(part.get(), Direct.BITS);
         }
-        return new Measured.Enclosed(sum);
+        return new Measured.Enclosed(continuous.size() > 1 ? sharper(sum, bodies, continuous) : sum);
+    }
+
+    /**
+     * With more digits, by quadrature on regions. The digits beyond those of the whole integral rest on the splitting.
+     *
+     * @throws IllegalStateException where the regions do not add up to the whole
+     */
+    private static Enclosure sharper(
+            Enclosure whole, List<Formula> bodies, List<Map.Entry<String, Law.Continuous>> variables) {
+        if (whole.digits() >= ENOUGH || bodies.size() > MOST_SPLIT) {
+            return whole;
+        }
+        Enclosure sum = Enclosure.ZERO;
+        for (Formula body : bodies) {
+            Optional<Enclosure> part = SplitIntegral.of(body, variables);
+            if (part.isEmpty()) {
+                return whole;
+            }
+            sum = sum.plus(part.get(), Direct.BITS);
+        }
+        if (sum.isDisjoint(whole)) {
+            throw new IllegalStateException("regions add up to " + sum + ", the whole integral is " + whole);
+        }
+        return sum.intersect(whole);
     }
 
     private static List<Law.Atom> atoms(Law.Lattice lattice) {
