@@ -40,6 +40,7 @@ final class Direct {
     static final int BITS = 160;
 
     private static final long COMBINATIONS = 1L << 15;
+    private static final long COMBINATIONS_ALONE = 1L << 20;
     private static final int SAMPLES = 1 << 16;
 
     private final List<RandomVariable> variables;
@@ -80,7 +81,7 @@ final class Direct {
     }
 
     private Optional<Measured> enumerate(Term term, Sample sample) {
-        return switch (new Enumeration(variables, Samples.inputs(sample), evaluation, COMBINATIONS).value(term)) {
+        return switch (new Enumeration(variables, Samples.inputs(sample), evaluation, sample.values().isEmpty() ? COMBINATIONS_ALONE : COMBINATIONS).value(term)) {
             case ExactResult.Exact e -> Optional.of(new Measured.Exact(e.value()));
             case ExactResult.Extreme e -> Optional.of(new Measured.Exact(e.value()));
             case ExactResult.Undefined u -> Optional.of(new Measured.Missing(u.reason()));
@@ -98,7 +99,7 @@ final class Direct {
         return switch (term) {
             case Expected e -> {
                 Measured enclosed = witness.expected(e.value(), e.condition(), sample);
-                yield enclosed instanceof Measured.Missing ? sampled(e, sample, enclosed) : enclosed;
+                yield isVague(enclosed) ? sampled(e, sample, enclosed) : enclosed;
             }
             case Extremum e -> witness.extreme(e.max(), e.value(), sample);
             case Density d -> new Measured.Missing("a density has no value by enumeration");
@@ -107,6 +108,12 @@ final class Direct {
             case SeriesOf s -> new Measured.Missing("a series is taken of the closed form");
             default -> composed(term, sample);
         };
+    }
+
+    /** Whether random samples say more. */
+    private static boolean isVague(Measured measured) {
+        return measured instanceof Measured.Missing
+                || measured instanceof Measured.Enclosed e && !e.value().isExact() && e.value().digits() < 2;
     }
 
     private Measured sampled(Expected expected, Sample sample, Measured otherwise) {

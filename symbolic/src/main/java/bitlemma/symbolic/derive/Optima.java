@@ -34,6 +34,9 @@ import java.util.Set;
  * its pieces meet, and the ends of the range.
  */
 final class Optima {
+    /** Ranges without an end are followed up to this power of two. */
+    private static final int FARTHEST = 12;
+
     private final ClosedForms forms;
     private final List<Sample> samples;
 
@@ -197,7 +200,9 @@ final class Optima {
     /** The best place at a sample, by rigorous isolation of all roots. */
     Measured numeric(Objective objective, Optimum optimum, Sample sample) {
         Optional<Rational> low = rational(objective.low(), sample);
-        Optional<Rational> high = rational(objective.high(), sample);
+        Optional<Rational> high = objective.high() instanceof Formula.Infinity
+                ? low.flatMap(from -> far(objective, optimum, sample, from))
+                : rational(objective.high(), sample);
         if (low.isEmpty() || high.isEmpty() || low.get().compareTo(high.get()) >= 0) {
             return new Measured.Missing("the range has no rational ends");
         }
@@ -231,6 +236,45 @@ final class Optima {
             values.put(place, value.get());
         }
         return chosen(values, optimum.max());
+    }
+
+    /**
+     * A place beyond which no equation has a root, as far as enclosures over doubling ranges show; the range is cut there.
+     * Empty where none is found.
+     */
+    private Optional<Rational> far(Objective objective, Optimum optimum, Sample sample, Rational from) {
+        String p = optimum.parameter().name();
+        for (int k = 2; k <= FARTHEST; k += 2) {
+            Rational start = from.plus(Rational.powerOfTwo(k));
+            boolean clear = true;
+            for (Formula equation : objective.equations()) {
+                Formula here = at(equation, sample);
+                if (Symbols.free(here).contains(p) && !hasOneSign(here, p, start)) {
+                    clear = false;
+                    break;
+                }
+            }
+            if (clear) {
+                return Optional.of(start);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a formula has one sign from a place on, shown on the reciprocal of the distance. */
+    private static boolean hasOneSign(Formula formula, String p, Rational start) {
+        Assumptions beyond = Assumptions.NONE.withOpen(p, start, null);
+        Signs signs = new Signs(beyond);
+        if (signs.isPositive(formula) || signs.isPositive(Formulas.negate(formula))) {
+            return true;
+        }
+        // Growing beyond every bound: with a positive second derivative the first climbs.
+        return Derivative.of(formula, p)
+                .filter(d -> signs.isPositive(d))
+                .flatMap(d -> bitlemma.symbolic.enclosure.Evaluation.of(
+                        formula, Map.of(p, Enclosure.of(start, Direct.BITS)), Direct.BITS))
+                .filter(Enclosure::isPositive)
+                .isPresent();
     }
 
     private static Measured chosen(Map<Enclosure, Enclosure> values, boolean max) {

@@ -24,8 +24,8 @@ import java.util.TreeSet;
  * are replaced by what they are inside it; all else is left to the quadrature.
  */
 final class Pieces {
-    private static final Rational WIDTH = Rational.ONE.dividedBy(Rational.of(10).power(24));
-    private static final int BUDGET = 6000;
+    private static final Rational WIDTH = Rational.ONE.dividedBy(Rational.of(10).power(18));
+    private static final int BUDGET = 1600;
 
     private Pieces() {}
 
@@ -38,7 +38,7 @@ final class Pieces {
         List<Rational> borders = List.copyOf(cuts);
         Goal goal = new Goal(
                 WIDTH.dividedBy(Rational.of(borders.size() + 1)),
-                Math.max(200, BUDGET / instances / (borders.size() + 1)));
+                Math.max(120, BUDGET / instances / (borders.size() + 1)));
         Enclosure sum = Enclosure.ZERO;
         for (int i = 0; i <= borders.size(); i++) {
             Rational from = i == 0 ? null : borders.get(i - 1);

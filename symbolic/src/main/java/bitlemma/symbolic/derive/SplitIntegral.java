@@ -25,7 +25,7 @@ import java.util.Optional;
 final class SplitIntegral {
     private static final int MOST_REGIONS = 64;
     private static final Rational WIDTH = Rational.ONE.dividedBy(Rational.of(10).power(20));
-    private static final int PIECES = 3000;
+    private static final int PIECES = 2000;
 
     private SplitIntegral() {}
 
@@ -60,7 +60,7 @@ final class SplitIntegral {
 
     private static Optional<Enclosure> integrate(List<Cylinder> cylinders) {
         Enclosure sum = Enclosure.ZERO;
-        Goal goal = new Goal(WIDTH, Math.max(200, PIECES / Math.max(1, cylinders.size())));
+        Goal goal = new Goal(WIDTH, Math.max(100, PIECES / Math.max(1, cylinders.size())));
         for (Cylinder cylinder : cylinders) {
             List<Quadrature.Range> ranges = cylinder.ranges().stream()
                     .map(r -> new Quadrature.Range(r.variable(), r.low(), r.high()))

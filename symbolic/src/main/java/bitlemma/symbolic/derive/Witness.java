@@ -15,6 +15,7 @@ import bitlemma.symbolic.enclosure.Goal;
 import bitlemma.symbolic.enclosure.Optimization;
 import bitlemma.symbolic.enclosure.Quadrature;
 import bitlemma.symbolic.formula.Condition;
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Substitute;
@@ -25,6 +26,7 @@ import bitlemma.symbolic.reading.Reading;
 import bitlemma.symbolic.reading.Unreadable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ final class Witness {
     private static final int ENOUGH = 12;
 
     private static final int MOST_SPLIT = 16;
+    private static final int MOST_TERMS = 200;
 
     private final List<RandomVariable> variables;
 
@@ -96,11 +99,61 @@ final class Witness {
                 variable.distribution(), name, t -> reading.formula(Substitution.apply(t, numbers)));
     }
 
+    /** Term by term, and factor by factor where they share no variable. */
     private Measured mean(Formula formula, Map<String, Standard> standard) {
         Map<String, Formula> values = new HashMap<>();
         standard.forEach((name, s) -> values.put(name, s.value()));
         Formula body = Substitute.apply(formula, values);
+        List<Formula> terms = Expand.terms(body);
+        if (terms.size() > MOST_TERMS) {
+            terms = List.of(body);
+        }
+        Map<Formula, Measured> known = new HashMap<>();
+        Enclosure sum = Enclosure.ZERO;
+        for (Formula term : terms) {
+            Enclosure product = Enclosure.ONE;
+            for (Formula group : groups(term, standard.keySet())) {
+                Measured one = known.get(group);
+                if (one == null) {
+                    one = joint(group, standard);
+                    known.put(group, one);
+                }
+                if (!(one instanceof Measured.Enclosed enclosed)) {
+                    return one;
+                }
+                product = product.times(enclosed.value(), Direct.BITS);
+            }
+            sum = sum.plus(product, Direct.BITS);
+        }
+        return new Measured.Enclosed(sum);
+    }
+
+    private static List<Formula> groups(Formula term, Set<String> variables) {
+        List<Formula> groups = new ArrayList<>();
+        List<Set<String>> used = new ArrayList<>();
+        for (Formula factor : term instanceof Formula.Product p ? p.factors() : List.of(term)) {
+            Set<String> own = new HashSet<>(Symbols.free(factor));
+            own.retainAll(variables);
+            Formula joined = factor;
+            for (int i = groups.size() - 1; i >= 0; i--) {
+                if (used.get(i).stream().anyMatch(own::contains) || used.get(i).isEmpty() && own.isEmpty()) {
+                    joined = Formulas.product(groups.remove(i), joined);
+                    own.addAll(used.remove(i));
+                }
+            }
+            groups.add(joined);
+            used.add(own);
+        }
+        return groups;
+    }
+
+    private Measured joint(Formula body, Map<String, Standard> standard) {
         Set<String> used = Symbols.free(body);
+        if (standard.keySet().stream().noneMatch(used::contains)) {
+            return Evaluation.of(body, Map.of(), Direct.BITS)
+                    .<Measured>map(Measured.Enclosed::new)
+                    .orElse(new Measured.Missing("a factor has no value"));
+        }
         List<Map.Entry<String, Law.Continuous>> continuous = new ArrayList<>();
         List<Formula> instances = List.of(body);
         if (standard.entrySet().stream()
@@ -199,10 +252,13 @@ final class Witness {
         List<Quadrature.Range> ranges = variables.stream()
                 .map(v -> new Quadrature.Range(v.getKey(), v.getValue().low(), v.getValue().high()))
                 .toList();
+        boolean infinite = variables.stream()
+                .anyMatch(v -> v.getValue().low() instanceof Formula.Infinity || v.getValue().high() instanceof Formula.Infinity);
+        int pieces = infinite ? 300 : 2000;
         Goal goal =
                 switch (variables.size()) {
-                    case 2 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(12)), Math.max(100, 4000 / instances));
-                    default -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(6)), Math.max(100, 4000 / instances));
+                    case 2 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(12)), Math.max(60, pieces / instances));
+                    default -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(6)), Math.max(60, pieces / instances));
                 };
         return Quadrature.integrate(body, ranges, Map.of(), goal).map(Quadrature.Result::value);
     }

@@ -9,6 +9,7 @@ import static bitlemma.symbolic.formula.Formulas.sum;
 
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Condition;
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.FormulaParts;
 import bitlemma.symbolic.formula.Operator;
@@ -238,9 +239,7 @@ public final class Branches {
 
     /** A constraint whose expression is a multiple of one border plus something without any. */
     private Optional<Isolated> isolate(Constraint constraint) {
-        List<Formula> terms = constraint.expression() instanceof Formula.Sum s
-                ? s.terms()
-                : List.of(constraint.expression());
+        List<Formula> terms = Expand.terms(constraint.expression());
         List<Formula> smooth = new ArrayList<>();
         Formula found = null;
         for (Formula term : terms) {
