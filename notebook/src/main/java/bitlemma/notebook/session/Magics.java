@@ -1,12 +1,12 @@
 package bitlemma.notebook.session;
 
+import bitlemma.cli.input.Spelling;
 import bitlemma.cli.report.Seconds;
 import bitlemma.notebook.answer.Answer;
 import bitlemma.notebook.answer.Answers;
 import bitlemma.notebook.answer.CellError;
 import bitlemma.verifier.ladder.Limits;
 import java.util.List;
-import bitlemma.cli.input.Spelling;
 
 /** The lines at a cell's top that begin with a percent sign: what is asked of the notebook, not of the language. */
 final class Magics {
@@ -36,7 +36,7 @@ final class Magics {
         this.session = session;
     }
 
-    /** Does what the lines ask, and says whether the cell is to be timed. */
+    /** Does what the lines ask, other than plots, and says whether the cell is to be timed. */
     boolean run(CellText cell, Run run, Answers answers) throws CellError {
         boolean timed = false;
         for (CellText.Magic magic : cell.magics()) {
@@ -45,7 +45,7 @@ final class Magics {
                 case "time" -> timed = true;
                 case "help" -> run.show(answers, Answer.text(HELP));
                 case "budget" -> run.show(answers, budget(cell, magic, argument));
-                case "plot" -> run.show(answers, Plot.of(cell, magic, session.declared().now(), run));
+                case "plot" -> {}
                 default -> throw error(cell, magic, "there is no `%" + magic.name() + "`; "
                         + Spelling.nearest(magic.name(), NAMES)
                                 .map(n -> "did you mean `%" + n + "`?")
@@ -53,6 +53,15 @@ final class Magics {
             }
         }
         return timed;
+    }
+
+    /** Draws what the lines ask; after the rest of the cell, so that they see what it declares. */
+    void plot(CellText cell, Run run, Answers answers) throws CellError {
+        for (CellText.Magic magic : cell.magics()) {
+            if (magic.name().equals("plot")) {
+                run.show(answers, Plot.of(cell, magic, session.declared().now(), run));
+            }
+        }
     }
 
     private Answer budget(CellText cell, CellText.Magic magic, String argument) throws CellError {

@@ -76,6 +76,7 @@ public final class Session {
         if (parsed.expression().isPresent()) {
             value(cell, parsed.expression().get(), run, answers);
         }
+        magics.plot(cell, run, answers);
         if (timed) {
             run.show(answers, Magics.time(System.nanoTime() - start));
         }
