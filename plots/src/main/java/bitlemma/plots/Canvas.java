@@ -11,9 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -71,7 +72,7 @@ final class Canvas {
         if (legend) {
             LegendTitle names = chart.getLegend();
             names.setItemFont(TEXT);
-            names.setFrame(org.jfree.chart.block.BlockBorder.NONE);
+            names.setFrame(BlockBorder.NONE);
             names.setBackgroundPaint(Color.WHITE);
         }
         return svg(chart);

@@ -9,8 +9,10 @@ import org.jfree.chart.renderer.PaintScale;
 /** Colours for values between two bounds: from white on for values of one sign, through white at zero for both. */
 final class ColourScale implements PaintScale, Serializable {
     private static final long serialVersionUID = 1;
-    private static final Color[] NEGATIVE = {Color.WHITE, new Color(0xf4a582), new Color(0xb2182b), new Color(0x67001f)};
-    private static final Color[] POSITIVE = {Color.WHITE, new Color(0x92c5de), new Color(0x2166ac), new Color(0x053061)};
+    private static final Color[] NEGATIVE =
+            {Color.WHITE, new Color(0xf4a582), new Color(0xb2182b), new Color(0x67001f)};
+    private static final Color[] POSITIVE =
+            {Color.WHITE, new Color(0x92c5de), new Color(0x2166ac), new Color(0x053061)};
 
     private final double low;
     private final double high;

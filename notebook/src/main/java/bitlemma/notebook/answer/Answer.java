@@ -23,6 +23,7 @@ public record Answer(String text, Optional<String> html, Optional<String> latex,
 
     /** A picture, with what it shows in words. */
     public static Answer picture(String text, String svg) {
-        return new Answer(text, Optional.of(Html.picture(svg, text) + Html.caption(text)), Optional.empty(), Optional.of(svg));
+        String html = Html.picture(svg, text) + Html.caption(text);
+        return new Answer(text, Optional.of(html), Optional.empty(), Optional.of(svg));
     }
 }

@@ -40,8 +40,8 @@ public final class DerivedAnswer {
 
     private static String html(Derived derived) {
         StringBuilder html = new StringBuilder();
-        html.append(Html.block(StatementAnswer.mark(derived.status()) + " " + Html.code(derived.label()) + formula(derived)
-                + " &nbsp;" + evidence(derived) + Html.faint(time(derived, " · "))));
+        html.append(Html.block(StatementAnswer.mark(derived.status()) + " " + Html.code(derived.label())
+                + formula(derived) + " &nbsp;" + evidence(derived) + Html.faint(time(derived, " · "))));
         if (!derived.numbers().isEmpty()) {
             html.append(Html.table("", derived.numbers()));
         }

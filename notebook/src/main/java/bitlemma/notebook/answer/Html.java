@@ -49,7 +49,7 @@ final class Html {
         return "<pre style=\"margin:2px 0 2px 1.4em\">" + escape(text) + "</pre>\n";
     }
 
-    /** A picture inside the page: of SVG that stands there as it is, front ends take the drawing out with the scripts. */
+    /** A picture inside the page: of SVG that stands there as it is, front ends take out the drawing with scripts. */
     static String picture(String svg, String words) {
         String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
         return "<img alt=\"" + escape(words) + "\" src=\"data:image/svg+xml;base64," + data + "\">\n";

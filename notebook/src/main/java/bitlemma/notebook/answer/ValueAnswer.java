@@ -6,6 +6,7 @@ import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Value;
 import bitlemma.kernels.Outcome;
 import bitlemma.kernels.Trace;
+import bitlemma.numbers.Datum;
 import bitlemma.numbers.Rational;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -45,7 +46,7 @@ public final class ValueAnswer {
             parts.add(approximately(number.value()));
         }
         if (value instanceof Value.Coded coded && coded.toString().contains("2^")) {
-            parts.add(approximately(((bitlemma.numbers.Datum.Finite) coded.datum()).value()));
+            parts.add(approximately(((Datum.Finite) coded.datum()).value()));
         }
         Shown.format(sort).map(format -> Shown.hex(value, format)).filter(h -> !h.isEmpty()).ifPresent(parts::add);
         switch (sort) {

@@ -140,7 +140,7 @@ final class Plot {
         return opened.expression().orElseThrow(() -> cell.error(opened.diagnostics()));
     }
 
-    /** An expression over the axes: where neither a kernel nor the user says of which type a name is, it is rational. */
+    /** An expression over the axes: a name is rational where neither a kernel nor the user says of which type it is. */
     private OpenExpression open(Expression expression, List<Known> axes) throws CellError {
         List<Parameter> parameters = new ArrayList<>();
         for (Known axis : axes) {

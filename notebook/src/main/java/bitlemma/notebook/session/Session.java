@@ -1,8 +1,8 @@
 package bitlemma.notebook.session;
 
 import bitlemma.grammar.check.Checker;
-import bitlemma.grammar.core.OpenExpression;
 import bitlemma.grammar.core.Derivation;
+import bitlemma.grammar.core.OpenExpression;
 import bitlemma.grammar.core.Program;
 import bitlemma.grammar.diagnostics.Diagnostic;
 import bitlemma.grammar.diagnostics.Problem;

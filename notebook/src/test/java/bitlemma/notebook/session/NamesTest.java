@@ -95,7 +95,9 @@ class NamesTest {
 
     @Test
     void consolesKnowWhetherACellIsWhole() {
-        for (String whole : List.of("", "1 + 1", "claim c: 1 == 1", "// words", "%time\n1", "%budget 5", "const N = 1\nN + 1")) {
+        List<String> complete =
+                List.of("", "1 + 1", "claim c: 1 == 1", "// words", "%time\n1", "%budget 5", "const N = 1\nN + 1");
+        for (String whole : complete) {
             assertEquals(new Completeness.Complete(), Completeness.of(whole), whole);
         }
         for (String begun : List.of("1 +", "claim c:", "dot([1, 2],", "/* words")) {
