@@ -90,7 +90,7 @@ final class AnswerText {
     }
 
     /** What was asked, as the source writes it. */
-    private static String asked(Answered answered) {
+    static String asked(Answered answered) {
         Request request = answered.result().request();
         String text = request.place().text();
         String kind = request instanceof Request.Find ? "" : Words.kind(answered) + " ";

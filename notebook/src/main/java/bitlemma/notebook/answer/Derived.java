@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param status whether it is as the source states
  * @param label what was asked, as the source writes it: {@code E[err^2]}
- * @param latex the answer in LaTeX's mathematics mode, without dollar signs; empty where there is no formula
- * @param text the answer in the language's own notation; empty where there is none
+ * @param latex the equation of that and its answer, in LaTeX's mathematics mode, without dollar signs; empty where
+ *     there is no formula
+ * @param text all of it in lines of plain text
  * @param evidence how it is known: proved by which method, enclosed to how many digits, or only sampled
- * @param numbers the answer beside other ways to compute it, as rows of a table; empty where there are none
+ * @param numbers the answer beside other ways to compute it, as a table with its head; empty where there are none
  * @param svg a plot of it; empty where none was asked for
  * @param seconds how long it took
  */

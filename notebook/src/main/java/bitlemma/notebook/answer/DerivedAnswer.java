@@ -15,33 +15,13 @@ public final class DerivedAnswer {
     /** The formula with its evidence; its plot, where it has one, is part of the same answer. */
     public static Answer of(Derived derived) {
         Optional<String> latex = derived.latex().isEmpty() ? Optional.empty() : Optional.of(derived.latex());
-        return new Answer(text(derived), Optional.of(html(derived)), latex, derived.svg());
-    }
-
-    private static String text(Derived derived) {
-        StringBuilder text = new StringBuilder(mark(derived.status()) + " " + derived.label());
-        if (!derived.text().isEmpty()) {
-            text.append(" = ").append(derived.text());
-        }
-        text.append("  ").append(derived.evidence()).append(time(derived, "  "));
-        for (List<String> row : derived.numbers()) {
-            text.append("\n    ").append(String.join("  ", row).stripTrailing());
-        }
-        return text.toString();
-    }
-
-    private static String mark(Result.Status status) {
-        return switch (status) {
-            case HOLDS -> "✓";
-            case UNKNOWN -> "?";
-            case REFUTED, INPUT_ERROR, FAULT -> "✗";
-        };
+        return new Answer(derived.text(), Optional.of(html(derived)), latex, derived.svg());
     }
 
     private static String html(Derived derived) {
         StringBuilder html = new StringBuilder();
-        html.append(Html.block(StatementAnswer.mark(derived.status()) + " " + Html.code(derived.label())
-                + formula(derived) + " &nbsp;" + evidence(derived) + Html.faint(time(derived, " · "))));
+        html.append(Html.block(StatementAnswer.mark(derived.status()) + " " + formula(derived)
+                + " &nbsp;" + evidence(derived) + Html.faint(time(derived, " · "))));
         if (!derived.numbers().isEmpty()) {
             html.append(Html.table("", derived.numbers()));
         }
@@ -49,12 +29,11 @@ public final class DerivedAnswer {
         return html.toString();
     }
 
+    /** Front ends typeset what stands between dollar signs. */
     private static String formula(Derived derived) {
-        if (!derived.latex().isEmpty()) {
-            // Front ends typeset what stands between dollar signs.
-            return " = $\\displaystyle " + Html.escape(derived.latex()) + "$";
-        }
-        return derived.text().isEmpty() ? "" : " = " + Html.code(derived.text());
+        return derived.latex().isEmpty()
+                ? Html.code(derived.label())
+                : "$\\displaystyle " + Html.escape(derived.latex()) + "$";
     }
 
     private static String evidence(Derived derived) {

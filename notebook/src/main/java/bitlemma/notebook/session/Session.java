@@ -157,7 +157,7 @@ public final class Session {
         try {
             for (Derivation derivation : program.derivations()) {
                 run.check();
-                derivations.answer(derivation, limits, d -> run.show(answers, DerivedAnswer.of(d)));
+                derivations.answer(derivation, d -> run.show(answers, DerivedAnswer.of(d)));
             }
         } catch (CancellationException e) {
             throw new CellError("interrupted");
