@@ -1,6 +1,7 @@
 package bitlemma.notebook.answer;
 
 import bitlemma.grammar.core.Derivation;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What answers {@code derive} blocks. */
@@ -13,4 +14,9 @@ public interface Derivations {
      * @throws java.util.concurrent.CancellationException soon after the thread is interrupted
      */
     void answer(Derivation derivation, Consumer<Derived> derived);
+
+    /** The picture of the block of that name that was answered last; empty where there is no such block. */
+    default Optional<Answer> picture(String name) {
+        return Optional.empty();
+    }
 }

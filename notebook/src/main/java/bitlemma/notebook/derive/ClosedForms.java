@@ -1,7 +1,9 @@
 package bitlemma.notebook.derive;
 
 import bitlemma.cli.derivation.AnswerParts;
+import bitlemma.cli.plot.Pictures;
 import bitlemma.grammar.core.Derivation;
+import bitlemma.notebook.answer.Answer;
 import bitlemma.notebook.answer.Derivations;
 import bitlemma.notebook.answer.Derived;
 import bitlemma.proofs.Answered;
@@ -11,13 +13,21 @@ import bitlemma.symbolic.derive.Algebra;
 import bitlemma.symbolic.derive.Deriver;
 import bitlemma.symbolic.engine.AlgebraEngine;
 import bitlemma.symbolic.engine.SymjaEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Answers of derivations as notebooks show them, in the words of the command {@code derive}. */
 public final class ClosedForms implements Derivations {
+    /** The answers to the blocks so far, by name. */
+    private final Map<String, List<Answered>> latest = new ConcurrentHashMap<>();
+
     @Override
     public void answer(Derivation derivation, Consumer<Derived> derived) {
+        List<Answered> all = new ArrayList<>();
         try (AlgebraEngine engine = new SymjaEngine()) {
             Deriver deriver = new Deriver(new ExactEvaluation(), new Algebra(engine));
             long[] start = {System.nanoTime()};
@@ -25,11 +35,22 @@ public final class ClosedForms implements Derivations {
                 @Override
                 public void finished(Result result) {
                     long now = System.nanoTime();
-                    derived.accept(of(new Answered(derivation, result, (now - start[0]) / 1e9)));
+                    all.add(new Answered(derivation, result, (now - start[0]) / 1e9));
+                    derived.accept(of(all.getLast()));
                     start[0] = now;
                 }
             });
         }
+        latest.put(derivation.name(), List.copyOf(all));
+    }
+
+    @Override
+    public Optional<Answer> picture(String name) {
+        return Optional.ofNullable(latest.get(name))
+                .filter(all -> !all.isEmpty())
+                .map(all -> Pictures.of(all.getFirst().derivation(), all, "")
+                        .map(picture -> Answer.picture(picture.words(), picture.svg()))
+                        .orElseGet(() -> Answer.text("nothing of " + name + " can be drawn")));
     }
 
     private static Derived of(Answered answered) {

@@ -7,6 +7,7 @@ import bitlemma.notebook.answer.Answers;
 import bitlemma.notebook.answer.CellError;
 import bitlemma.verifier.ladder.Limits;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines at a cell's top that begin with a percent sign: what is asked of the notebook, not of the language. */
 final class Magics {
@@ -21,6 +22,8 @@ final class Magics {
               %plot EXPRESSION for x in LOW..HIGH   draws a curve; with `, y in LOW..HIGH` a map; `for x: int8 in ...`
                                                     says the type of x, where no kernel that takes x does
               %plot KERNEL                          draws a kernel of one or two inputs over all their values
+              %plot DERIVATION                      draws the answers of a derive block over its first parameter, or
+                                                    the error that it asks about
               %time                                 shows how long the cell took
               %budget UNITS                         how much work solvers may spend on a question from now on;
                                                     20_000_000 is usual, more decides more
@@ -59,7 +62,13 @@ final class Magics {
     void plot(CellText cell, Run run, Answers answers) throws CellError {
         for (CellText.Magic magic : cell.magics()) {
             if (magic.name().equals("plot")) {
-                run.show(answers, Plot.of(cell, magic, session.declared().now(), run));
+                String argument = cell.whole().text().substring(magic.from(), magic.to()).strip();
+                Optional<Answer> derivation = session.derivations().picture(argument);
+                run.show(
+                        answers,
+                        derivation.isPresent()
+                                ? derivation.get()
+                                : Plot.of(cell, magic, session.declared().now(), run));
             }
         }
     }

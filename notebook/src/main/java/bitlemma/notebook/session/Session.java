@@ -87,6 +87,10 @@ public final class Session {
         current.stop();
     }
 
+    Derivations derivations() {
+        return derivations;
+    }
+
     Declared declared() {
         return declared;
     }
