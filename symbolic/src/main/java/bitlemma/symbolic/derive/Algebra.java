@@ -39,7 +39,8 @@ public final class Algebra implements Primitives {
 
     @Override
     public List<Formula> roots(Formula body, String variable, Assumptions assumptions) {
-        return found(engine.solve(body, variable, assumptions)).orElse(List.of());
+        Optional<Formula> own = LambertRoot.of(body, variable, assumptions);
+        return own.isPresent() ? List.of(own.get()) : found(engine.solve(body, variable, assumptions)).orElse(List.of());
     }
 
     @Override

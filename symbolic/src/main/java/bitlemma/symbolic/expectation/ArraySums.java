@@ -126,14 +126,14 @@ final class ArraySums {
     private Found several(List<Formula.Total> totals) {
         Formula.Total first = totals.getFirst();
         for (Formula.Total total : totals) {
-            requireElements(total);
             if (!total.low().equals(first.low()) || !total.high().equals(first.high())) {
                 throw new Underived("a product of sums over different ranges");
             }
-            if (Symbols.free(total.term()).contains(total.index())) {
-                throw new Underived("a product of sums whose terms depend on the index");
-            }
         }
+        if (totals.stream().anyMatch(t -> Symbols.free(t.term()).contains(t.index()))) {
+            return square(totals);
+        }
+        totals.forEach(this::requireElements);
         List<Formula> values = new ArrayList<>();
         Set<String> methods = new LinkedHashSet<>();
         boolean proved = true;
@@ -149,6 +149,44 @@ final class ArraySums {
             values.add(product(factors));
         }
         return new Found(signs.simple(sum(values)), proved, List.copyOf(methods));
+    }
+
+    /**
+     * The square of a sum of d[k] * r(k), where d is an array of mean zero that r does not speak of: products of different
+     * terms have the mean zero, so that the sum of E[d^2] * E[r(k)^2] remains.
+     */
+    private Found square(List<Formula.Total> totals) {
+        Formula.Total total = totals.getFirst();
+        if (totals.size() != 2 || !totals.getLast().equals(total)) {
+            throw new Underived("a product of sums whose terms depend on the index");
+        }
+        List<Formula> own = new ArrayList<>();
+        List<Formula> rest = new ArrayList<>();
+        for (Formula factor : total.term() instanceof Formula.Product p ? p.factors() : List.of(total.term())) {
+            boolean element = !concerns(factor)
+                    && !Symbols.free(factor).contains(total.index())
+                    && !expectations.random(factor).isEmpty();
+            (element ? own : rest).add(factor);
+        }
+        Formula noise = product(own);
+        Formula carried = product(rest);
+        Set<String> noisy = expectations.random(noise);
+        if (!arrays.containsAll(noisy) || expectations.random(carried).stream().anyMatch(noisy::contains)) {
+            throw new Underived("a product of sums whose terms depend on the index");
+        }
+        Found mean = expectations.expectedStandard(noise);
+        if (!(signs.simple(mean.formula()) instanceof Formula.Number zero) || zero.value().signum() != 0) {
+            throw new Underived("a product of sums whose terms depend on the index");
+        }
+        Found power = expectations.expectedStandard(product(noise, noise));
+        Found weight = expectations.expectedStandard(product(carried, carried));
+        Set<String> methods = new LinkedHashSet<>(power.methods());
+        methods.addAll(weight.methods());
+        methods.add("independence");
+        return new Found(
+                product(power.formula(), total(total, weight.formula())),
+                mean.proved() && power.proved() && weight.proved(),
+                List.copyOf(methods));
     }
 
     /** All ways to put the factors into groups. */

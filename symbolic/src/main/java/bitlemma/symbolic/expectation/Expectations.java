@@ -13,6 +13,7 @@ import bitlemma.symbolic.formula.Symbols;
 import bitlemma.symbolic.random.Law;
 import bitlemma.symbolic.random.Standard;
 import bitlemma.symbolic.region.Signs;
+import bitlemma.symbolic.region.Unsplit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -115,7 +116,7 @@ public final class Expectations {
                 continue;
             }
             random++;
-            Found found = regions.expected(product(group.factors), group.variables);
+            Found found = joint(product(group.factors), group.variables);
             results.add(found.formula());
             methods.addAll(found.methods());
             proved &= found.proved();
@@ -124,6 +125,15 @@ public final class Expectations {
             methods.add("independence");
         }
         return new Found(product(results), proved, List.copyOf(methods));
+    }
+
+    /** Region by region; where a rounding has too many steps for that, step by step. */
+    private Found joint(Formula body, Set<String> variables) {
+        try {
+            return regions.expected(body, variables);
+        } catch (Unsplit unsplit) {
+            return new Cells(regions, journal).expected(body, variables).orElseThrow(() -> unsplit);
+        }
     }
 
     private record Group(List<Formula> factors, Set<String> variables) {}

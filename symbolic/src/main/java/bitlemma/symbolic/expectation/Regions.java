@@ -1,8 +1,6 @@
 package bitlemma.symbolic.expectation;
 
-import static bitlemma.symbolic.formula.Formulas.minus;
 import static bitlemma.symbolic.formula.Formulas.number;
-import static bitlemma.symbolic.formula.Formulas.power;
 import static bitlemma.symbolic.formula.Formulas.product;
 import static bitlemma.symbolic.formula.Formulas.sum;
 
@@ -44,6 +42,19 @@ final class Regions {
         this.signs = signs;
         this.strokes = strokes;
         this.journal = journal;
+    }
+
+    /** The same with other variables, of which {@code signs} knows. */
+    Regions with(Map<String, Law> others, Signs otherSigns) {
+        return new Regions(others, otherSigns, strokes.with(otherSigns), journal);
+    }
+
+    Map<String, Law> laws() {
+        return laws;
+    }
+
+    Signs signs() {
+        return signs;
     }
 
     /**
@@ -96,7 +107,7 @@ final class Regions {
                     weight,
                     switch (laws.get(variable)) {
                         case Law.Continuous c -> c.density();
-                        case Law.Lattice l -> power(sum(minus(l.high(), l.low()), number(1)), number(-1));
+                        case Law.Lattice l -> l.weight();
                         case Law.Finite f -> throw new IllegalStateException("written out before");
                     });
         }

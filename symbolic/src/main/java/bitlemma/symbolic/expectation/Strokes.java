@@ -35,6 +35,11 @@ final class Strokes {
         this.journal = journal;
     }
 
+    /** The same under other assumptions. */
+    Strokes with(Signs others) {
+        return new Strokes(primitives, others, journal);
+    }
+
     private record Key(Formula body, String variable) {}
 
     /** @param differentiated whether its derivative was shown to be the body */

@@ -1,6 +1,7 @@
 package bitlemma.symbolic.random;
 
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.Formulas;
 import java.util.List;
 
 /** How a random variable is distributed, in one of the three forms that are integrated or summed. */
@@ -14,8 +15,19 @@ public sealed interface Law {
      */
     record Continuous(Formula low, Formula high, Formula density) implements Law {}
 
-    /** Each integer from low to high, both included, with the same probability. */
-    record Lattice(Formula low, Formula high) implements Law {}
+    /**
+     * Each integer from low to high, both included.
+     *
+     * @param high may be infinite
+     * @param weight of each; the probability for a random variable, one for the index of a sum
+     */
+    record Lattice(Formula low, Formula high, Formula weight) implements Law {
+        /** Each integer with the same probability. */
+        public static Lattice uniform(Formula low, Formula high) {
+            return new Lattice(
+                    low, high, Formulas.reciprocal(Formulas.sum(Formulas.minus(high, low), Formulas.ONE)));
+        }
+    }
 
     /** Finitely many values. */
     record Finite(List<Atom> atoms) implements Law {

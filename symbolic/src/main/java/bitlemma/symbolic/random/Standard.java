@@ -51,10 +51,10 @@ public record Standard(Law law, Formula value) {
                 Formula low = reading.apply(d.low());
                 Formula width = minus(reading.apply(d.high()), low);
                 yield new Standard(
-                        new Law.Lattice(number(0), minus(count, number(1))), sum(low, quotient(product(width, x), count)));
+                        Law.Lattice.uniform(number(0), minus(count, number(1))), sum(low, quotient(product(width, x), count)));
             }
             case Distribution.Integers d ->
-                new Standard(new Law.Lattice(reading.apply(d.low()), reading.apply(d.high())), x);
+                new Standard(Law.Lattice.uniform(reading.apply(d.low()), reading.apply(d.high())), x);
             case Distribution.Codes d -> codes(x, d.format());
             case Distribution.Normal d ->
                 new Standard(
@@ -112,7 +112,7 @@ public record Standard(Law law, Formula value) {
     private static Standard codes(Formula x, Sort sort) {
         if (sort instanceof Sort.Machine machine) {
             return new Standard(
-                    new Law.Lattice(
+                    Law.Lattice.uniform(
                             number(Rational.of(machine.format().min())), number(Rational.of(machine.format().max()))),
                     x);
         }

@@ -208,7 +208,11 @@ public final class Cylinders {
                     }
                 }
                 if (isFinite(low) && isFinite(high)) {
-                    constraints.add(Constraint.above(high, low, !bounds.lattice));
+                    // A sum over no integer, from low to low - 1, is zero as its closed form has it.
+                    constraints.add(
+                            bounds.lattice
+                                    ? Constraint.above(sum(high, number(1)), low, false)
+                                    : Constraint.above(high, low, true));
                 }
                 List<Range> ranges = new ArrayList<>();
                 ranges.add(new Range(variable, low, high, bounds.lattice));
