@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,10 +22,13 @@ final class Quantizer {
     /** Formats of more bits are not written out. */
     private static final int WIDEST = 8;
 
+    private static final Rational FAR = Rational.powerOfTwo(64);
+
     private Quantizer() {}
 
     /**
-     * The value that the operand is rounded to; undefined where the format has no finite value for it.
+     * The value that the operand is rounded to; undefined where the format has no finite value for it. Rounding never
+     * falls, so two numbers with the same value have it between them as well: this shows that no step was missed.
      *
      * @throws Unreadable for formats of more than eight bits
      */
@@ -35,37 +39,45 @@ final class Quantizer {
         if (operand instanceof Formula.Number n) {
             return rounded(format, rounding, overflow, n.value()).map(Formulas::number).orElse(UNDEFINED);
         }
-        List<Rational> values = new ArrayList<>(values(format));
-        SortedSet<Rational> borders = new TreeSet<>();
-        for (int i = 0; i + 1 < values.size(); i++) {
-            borders.add(border(format, rounding, overflow, values.get(i), values.get(i + 1)));
-        }
-        // Beyond the last value the step may be reached after half of one more unit, or never.
-        Rational step = values.getLast().minus(values.get(values.size() - 2));
-        for (Rational half : List.of(step.times(Rational.HALF), step)) {
-            borders.add(values.getLast().plus(half));
-            borders.add(values.getFirst().minus(half));
-        }
+        List<Rational> cuts = List.copyOf(candidates(List.copyOf(values(format))));
+        Rational least = cuts.getFirst().minus(Rational.ONE);
+        Rational greatest = cuts.getLast().plus(Rational.ONE);
         List<Formula.Case> cases = new ArrayList<>();
-        List<Rational> cuts = List.copyOf(borders);
-        Optional<Rational> last = null;
-        for (int i = 0; i <= cuts.size(); i++) {
-            Rational inside = i == 0
-                    ? cuts.getFirst().minus(Rational.ONE)
-                    : i == cuts.size()
-                            ? cuts.getLast().plus(Rational.ONE)
-                            : cuts.get(i - 1).plus(cuts.get(i)).times(Rational.HALF);
-            Optional<Rational> value = rounded(format, rounding, overflow, inside);
-            if (i > 0 && !value.equals(last)) {
-                Rational cut = cuts.get(i - 1);
-                boolean below = rounded(format, rounding, overflow, cut).equals(last);
-                Condition condition = new Condition.Compare(
-                        below ? Condition.Relation.AT_MOST : Condition.Relation.LESS, operand, Formulas.number(cut));
-                cases.add(new Formula.Case(condition, formula(last)));
+        Optional<Rational> first = rounded(format, rounding, overflow, least);
+        Optional<Rational> before = first;
+        for (int i = 0; i < cuts.size(); i++) {
+            Rational cut = cuts.get(i);
+            Rational low = i == 0 ? least : cuts.get(i - 1);
+            Rational high = i + 1 == cuts.size() ? greatest : cuts.get(i + 1);
+            if (!rounded(format, rounding, overflow, near(cut, low)).equals(before)) {
+                throw new Unreadable("where rounding to " + format.name() + " steps is not known");
             }
-            last = value;
+            Optional<Rational> at = rounded(format, rounding, overflow, cut);
+            Optional<Rational> after = rounded(format, rounding, overflow, near(cut, high));
+            if (!before.equals(after) && !before.equals(at)) {
+                cases.add(step(Condition.Relation.LESS, operand, cut, before));
+            }
+            // Rounding to odd takes an even value to itself, and no other number to it.
+            if (!at.equals(after)) {
+                cases.add(step(Condition.Relation.AT_MOST, operand, cut, at));
+            }
+            before = after;
         }
-        return new Formula.Piecewise(cases, formula(last));
+        if (!rounded(format, rounding, overflow, greatest.times(FAR)).equals(before)
+                || !rounded(format, rounding, overflow, least.times(FAR)).equals(first)) {
+            throw new Unreadable("where rounding to " + format.name() + " steps is not known");
+        }
+        return new Formula.Piecewise(cases, formula(before));
+    }
+
+    private static Formula.Case step(
+            Condition.Relation relation, Formula operand, Rational cut, Optional<Rational> value) {
+        return new Formula.Case(new Condition.Compare(relation, operand, Formulas.number(cut)), formula(value));
+    }
+
+    /** A number close to a place, on the side of another one. */
+    private static Rational near(Rational place, Rational other) {
+        return place.plus(other.minus(place).times(Rational.powerOfTwo(-60)));
     }
 
     /** A formula without a value. */
@@ -86,18 +98,37 @@ final class Quantizer {
         return values;
     }
 
-    /** Where rounding turns from one value to the next: half way, or at one of them. */
-    private static Rational border(
-            CodedFormat format, Rounding rounding, Overflow overflow, Rational low, Rational high) {
-        Rational middle = low.plus(high).times(Rational.HALF);
-        Rational quarter = low.plus(middle).times(Rational.HALF);
-        Rational threeQuarters = middle.plus(high).times(Rational.HALF);
-        Optional<Rational> before = rounded(format, rounding, overflow, quarter);
-        Optional<Rational> after = rounded(format, rounding, overflow, threeQuarters);
-        if (!before.equals(after)) {
-            return middle;
+    /**
+     * The only places where rounding may turn from one value to the next: values, half way between two, and for posits
+     * their geometric mean; beyond the last value, where there would be another one, and half way to it.
+     */
+    private static SortedSet<Rational> candidates(List<Rational> values) {
+        SortedSet<Rational> candidates = new TreeSet<>(values);
+        candidates.add(Rational.ZERO);
+        for (int i = 0; i + 1 < values.size(); i++) {
+            Rational low = values.get(i);
+            Rational high = values.get(i + 1);
+            candidates.add(low.plus(high).times(Rational.HALF));
+            Rational product = low.times(high);
+            Rational root = Rational.of(product.numerator().abs().sqrt(), product.denominator().sqrt());
+            if (root.times(root).equals(product)) {
+                candidates.add(low.signum() < 0 ? root.negate() : root);
+            }
         }
-        return before.equals(Optional.of(low)) ? high : low;
+        beyond(values.getLast(), values.get(values.size() - 2), candidates);
+        beyond(values.getFirst(), values.get(1), candidates);
+        return candidates;
+    }
+
+    /** The next value is as far away, or, of powers of two, twice as far. */
+    private static void beyond(Rational last, Rational inner, Set<Rational> candidates) {
+        Rational step = last.minus(inner);
+        for (Rational way : List.of(Rational.HALF, Rational.ONE, Rational.of(2))) {
+            candidates.add(last.plus(step.times(way)));
+        }
+        for (Rational part : List.of(Rational.HALF, Rational.of(3, 4))) {
+            candidates.add(last.times(part));
+        }
     }
 
     private static Optional<Rational> rounded(
