@@ -355,6 +355,14 @@ public final class Cylinders {
         }
         if (function instanceof Formula.Power p
                 && p.exponent() instanceof Formula.Number n
+                && n.value().signum() > 0
+                && !n.value().isInteger()
+                && level.equals(number(0))
+                && above) {
+            return Optional.of(side(p.base(), level, true, strict));
+        }
+        if (function instanceof Formula.Power p
+                && p.exponent() instanceof Formula.Number n
                 && signs.isPositive(p.base())
                 && signs.isPositive(level)) {
             boolean climbs = n.value().signum() > 0;
