@@ -45,7 +45,7 @@ class StandardTest {
                 Arguments.of(new Distribution.Codes(new Sort.Machine(new IntegerFormat(true, 8))), -0.5, 65535 / 12.0),
                 Arguments.of(
                         new Distribution.Codes(new Sort.Coded(Formats.named("float4_e2m1fn").orElseThrow())), 0,
-                        2 * (0.25 + 1 + 2.25 + 4 + 9 + 16 + 36) / 15),
+                        2 * (0.25 + 1 + 2.25 + 4 + 9 + 16 + 36) / 16),
                 Arguments.of(new Distribution.Normal(num(1), num(3)), 1, 9),
                 Arguments.of(new Distribution.Laplace(num(-2), num(2)), -2, 8),
                 Arguments.of(new Distribution.Exponential(num(4)), 0.25, 1.0 / 16),
@@ -55,8 +55,8 @@ class StandardTest {
                 Arguments.of(new Distribution.Bernoulli(num(1, 4)), 0.25, 3.0 / 16),
                 Arguments.of(
                         new Distribution.Table(List.of(
-                                new Distribution.Table.Entry(num(-1), num(1, 2)),
-                                new Distribution.Table.Entry(num(3), num(1, 2)))),
+                                new Distribution.Entry(num(-1), num(1, 2)),
+                                new Distribution.Entry(num(3), num(1, 2)))),
                         1, 4));
     }
 
@@ -125,7 +125,8 @@ class StandardTest {
 
     private static double at(Formula formula, Rational u) {
         Enclosure value = Evaluation.of(formula, Map.of("u", Enclosure.of(u, 60)), 60).orElseThrow();
-        assertTrue(value.digits() > 6);
-        return value.toDouble();
+        assertTrue(value.isKnown());
+        Rational middle = value.middle().toRational();
+        return middle.numerator().doubleValue() / middle.denominator().doubleValue();
     }
 }
