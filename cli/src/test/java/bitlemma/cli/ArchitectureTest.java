@@ -35,6 +35,8 @@ class ArchitectureTest {
             "bitlemma.lowering..",
             "bitlemma.kernels..",
             "bitlemma.verifier..",
+            "bitlemma.symbolic..",
+            "bitlemma.plots..",
             "bitlemma.proofs..",
             "bitlemma.cli..");
 
@@ -44,24 +46,99 @@ class ArchitectureTest {
             "bitlemma.lowering..",
             "bitlemma.kernels..",
             "bitlemma.verifier..",
+            "bitlemma.symbolic..",
+            "bitlemma.plots..",
             "bitlemma.proofs..",
             "bitlemma.cli..");
 
     @ArchTest
     static final ArchRule lowering = knowsNothingOf(
-            "bitlemma.lowering..", "bitlemma.kernels..", "bitlemma.verifier..", "bitlemma.proofs..", "bitlemma.cli..");
+            "bitlemma.lowering..",
+            "bitlemma.kernels..",
+            "bitlemma.verifier..",
+            "bitlemma.symbolic..",
+            "bitlemma.plots..",
+            "bitlemma.proofs..",
+            "bitlemma.cli..");
 
     /** The exact evaluator judges what lowering makes of a program, and so must not see it. */
     @ArchTest
     static final ArchRule kernels = knowsNothingOf(
-            "bitlemma.kernels..", "bitlemma.lowering..", "bitlemma.verifier..", "bitlemma.proofs..", "bitlemma.cli..");
+            "bitlemma.kernels..",
+            "bitlemma.lowering..",
+            "bitlemma.verifier..",
+            "bitlemma.symbolic..",
+            "bitlemma.plots..",
+            "bitlemma.proofs..",
+            "bitlemma.cli..");
 
     @ArchTest
-    static final ArchRule verifier =
-            knowsNothingOf("bitlemma.verifier..", "bitlemma.kernels..", "bitlemma.proofs..", "bitlemma.cli..");
+    static final ArchRule verifier = knowsNothingOf(
+            "bitlemma.verifier..",
+            "bitlemma.kernels..",
+            "bitlemma.symbolic..",
+            "bitlemma.plots..",
+            "bitlemma.proofs..",
+            "bitlemma.cli..");
+
+    /** The exact evaluator judges closed forms, and so derivations see it as an interface of their own only. */
+    @ArchTest
+    static final ArchRule symbolic = knowsNothingOf(
+            "bitlemma.symbolic..",
+            "bitlemma.kernels..",
+            "bitlemma.lowering..",
+            "bitlemma.verifier..",
+            "bitlemma.plots..",
+            "bitlemma.proofs..",
+            "bitlemma.cli..");
 
     @ArchTest
-    static final ArchRule proofs = knowsNothingOf("bitlemma.proofs..", "bitlemma.cli..");
+    static final ArchRule plots = knowsNothingOf(
+            "bitlemma.plots..",
+            "bitlemma.numbers..",
+            "bitlemma.grammar..",
+            "bitlemma.lowering..",
+            "bitlemma.kernels..",
+            "bitlemma.verifier..",
+            "bitlemma.symbolic..",
+            "bitlemma.proofs..",
+            "bitlemma.cli..");
+
+    @ArchTest
+    static final ArchRule proofs = knowsNothingOf("bitlemma.proofs..", "bitlemma.plots..", "bitlemma.cli..");
+
+    /** Random samples and exact enumeration contradict wrong closed forms, and so must not see how these come about. */
+    @ArchTest
+    static final ArchRule witnesses = noClasses()
+            .that()
+            .resideInAnyPackage("bitlemma.symbolic.exact", "bitlemma.symbolic.sampling")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "bitlemma.symbolic.formula",
+                    "bitlemma.symbolic.engine",
+                    "bitlemma.symbolic.integration",
+                    "bitlemma.symbolic.summation",
+                    "bitlemma.symbolic.asymptotic",
+                    "bitlemma.symbolic.region",
+                    "bitlemma.symbolic.expectation",
+                    "bitlemma.symbolic.derive");
+
+    /** Enclosures likewise: they read formulas as they are written, and know no rule that rewrites them. */
+    @ArchTest
+    static final ArchRule enclosures = noClasses()
+            .that()
+            .resideInAPackage("bitlemma.symbolic.enclosure")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "bitlemma.symbolic.engine",
+                    "bitlemma.symbolic.integration",
+                    "bitlemma.symbolic.summation",
+                    "bitlemma.symbolic.asymptotic",
+                    "bitlemma.symbolic.region",
+                    "bitlemma.symbolic.expectation",
+                    "bitlemma.symbolic.derive");
 
     @ArchTest
     static final ArchRule z3 = onlyIn(packages("bitlemma.verifier.solver.z3"), "com.microsoft.z3..");
@@ -73,7 +150,11 @@ class ArchitectureTest {
     static final ArchRule bitwuzla = onlyIn(packages("bitlemma.verifier.solver.bitwuzla"), "org.sosy_lab..");
 
     @ArchTest
-    static final ArchRule symja = onlyIn(packages("bitlemma.symbolic.engine"), "org.matheclipse..");
+    static final ArchRule symja = onlyIn(
+            packages("bitlemma.symbolic.engine"), "org.matheclipse..", "org.hipparchus..", "edu.jas..", "org.apfloat..");
+
+    @ArchTest
+    static final ArchRule charts = onlyIn(packages("bitlemma.plots.."), "org.jfree..", "java.awt..");
 
     @ArchTest
     static final ArchRule antlr =
