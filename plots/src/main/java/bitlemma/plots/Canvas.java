@@ -33,6 +33,7 @@ final class Canvas {
     private static final Stroke THIN = new BasicStroke(0.5f);
 
     static final Stroke LINE = new BasicStroke(1.25f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    static final Shape CIRCLE = new Ellipse2D.Double(-4, -4, 8, 8);
     static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
 
     /** Colours that people with any colour vision can tell apart: M. Okabe and K. Ito, Color Universal Design, 2008. */

@@ -24,7 +24,7 @@ public record LineChart(String title, String horizontal, String vertical, List<C
      * @param name as the legend shows it; no two curves of a chart have the same
      * @param x in ascending order
      * @param y one for each x; NaN where the curve has no value, which leaves a gap
-     * @param points whether the points alone are drawn, without a line through them
+     * @param points whether the points alone are drawn, as circles; right after a line they have its colour
      */
     public record Curve(String name, List<Double> x, List<Double> y, boolean points) {
         /** A line. */
@@ -50,16 +50,19 @@ public record LineChart(String title, String horizontal, String vertical, List<C
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setDrawSeriesLineAsPath(true);
+        int colour = -1;
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
+            colour += curve.points() && i > 0 && !curves.get(i - 1).points() ? 0 : 1;
             XYSeries series = new XYSeries(curve.name(), false, true);
             for (int k = 0; k < curve.x().size(); k++) {
                 series.add(curve.x().get(k), curve.y().get(k));
             }
             data.addSeries(series);
-            renderer.setSeriesPaint(i, Canvas.colour(i));
+            renderer.setSeriesPaint(i, Canvas.colour(colour));
             renderer.setSeriesStroke(i, Canvas.LINE);
-            renderer.setSeriesShape(i, Canvas.POINT);
+            renderer.setSeriesShape(i, curve.points() ? Canvas.CIRCLE : Canvas.POINT);
+            renderer.setSeriesShapesFilled(i, !curve.points());
             renderer.setSeriesShapesVisible(i, curve.points() || curve.x().size() < FEW);
             renderer.setSeriesLinesVisible(i, !curve.points());
         }

@@ -23,7 +23,7 @@ public final class DerivationText {
     /** The report for people. */
     public static String of(DerivationReport report, Style style, boolean steps, int digits) {
         DerivationText text = new DerivationText(new Look(style, steps, digits, false));
-        for (DerivationReport.File file : report.files()) {
+        for (DerivationReport.File file : shown(report)) {
             text.file(file);
             text.page.blank();
         }
@@ -34,13 +34,23 @@ public final class DerivationText {
     /** The report that is the same on every machine. */
     public static String expected(DerivationReport report, boolean steps, int digits) {
         DerivationText text = new DerivationText(new Look(Style.PLAIN, steps, digits, true));
-        for (int i = 0; i < report.files().size(); i++) {
+        List<DerivationReport.File> files = shown(report);
+        for (int i = 0; i < files.size(); i++) {
             if (i > 0) {
                 text.page.blank();
             }
-            text.file(report.files().get(i));
+            text.file(files.get(i));
         }
         return text.page.toString();
+    }
+
+    /** Of several files, those with derivations or errors. */
+    private static List<DerivationReport.File> shown(DerivationReport report) {
+        return report.files().size() == 1
+                ? report.files()
+                : report.files().stream()
+                        .filter(f -> !f.blocks().isEmpty() || !f.diagnostics().isEmpty())
+                        .toList();
     }
 
     private void file(DerivationReport.File file) {
