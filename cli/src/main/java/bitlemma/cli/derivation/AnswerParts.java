@@ -72,7 +72,11 @@ public record AnswerParts(String asked, String latex, String how, List<List<Stri
             return List.of();
         }
         NumberTable table = NumberTable.of(
-                answered.derivation(), rows.subList(0, Math.min(FEW, rows.size())), new Numbers(DIGITS), false);
+                answered.derivation(),
+                answered.result().request(),
+                rows.subList(0, Math.min(FEW, rows.size())),
+                new Numbers(DIGITS),
+                false);
         List<List<String>> all = new ArrayList<>();
         all.add(table.head());
         all.addAll(table.rows());

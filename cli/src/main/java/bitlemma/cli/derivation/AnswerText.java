@@ -61,7 +61,7 @@ final class AnswerText {
             case Outcome.Open open -> {
                 head(answered, Words.verdict(answered));
                 page.line(INDENT + Displayed.words(open.reason()) + time(answered));
-                table(result.rows(), FEW);
+                table(result, FEW);
             }
             case Outcome.Fault fault -> fault(answered, fault);
         }
@@ -103,7 +103,12 @@ final class AnswerText {
             case UNKNOWN -> style.open(verdict);
             case REFUTED, INPUT_ERROR, FAULT -> style.bad(verdict);
         };
-        page.line(MARGIN + mark(answered) + " " + style.bold(asked(answered)) + (verdict.isEmpty() ? "" : "  " + shown));
+        List<String> lines = Wrapped.lines(asked(answered), WIDTH - INDENT.length());
+        for (int i = 0; i < lines.size(); i++) {
+            String before = i == 0 ? MARGIN + mark(answered) + " " : INDENT + "  ";
+            boolean last = i + 1 == lines.size() && !verdict.isEmpty();
+            page.line(before + style.bold(lines.get(i)) + (last ? "  " + shown : ""));
+        }
     }
 
     private void equation(Answered answered, String right) {
@@ -114,7 +119,7 @@ final class AnswerText {
             page.line(mark + style.bold(left) + " = " + right);
             return;
         }
-        page.line(mark + style.bold(left));
+        head(answered, "");
         List<String> lines = Wrapped.lines(right, WIDTH - INDENT.length() - 4);
         for (int i = 0; i < lines.size(); i++) {
             page.line(INDENT + (i == 0 ? "  = " : "    ") + lines.get(i));
@@ -145,7 +150,7 @@ final class AnswerText {
             sorted.forEach((name, value) -> parts.add(name + " = " + value));
             page.line(INDENT + "reached at " + String.join(", ", parts));
         }
-        table(answered.result().rows(), FEW);
+        table(answered.result(), FEW);
     }
 
     private void withoutForm(Answered answered, Outcome.Numbers outcome) {
@@ -160,7 +165,7 @@ final class AnswerText {
         page.line(INDENT + "no closed form: " + Displayed.words(outcome.reason())
                 + (one && !hidden(rows.getFirst()) ? "" : time(answered)));
         if (!one) {
-            table(rows, rows.size());
+            table(answered.result(), rows.size());
         }
     }
 
@@ -228,7 +233,8 @@ final class AnswerText {
 
     // ---- numbers ----
 
-    private void table(List<Row> all, int most) {
+    private void table(Result result, int most) {
+        List<Row> all = result.rows();
         List<Row> rows = look.steps() ? all : all.subList(0, Math.min(most, all.size()));
         if (rows.isEmpty() || rows.stream().allMatch(r -> r.measured() instanceof Measured.Missing && r.formula().isEmpty())) {
             return;
@@ -237,7 +243,7 @@ final class AnswerText {
             single(rows.getFirst());
             return;
         }
-        NumberTable.of(derivation, rows, numbers, look.expected()).write(page, INDENT + "  ");
+        NumberTable.of(derivation, result.request(), rows, numbers, look.expected()).write(page, INDENT + "  ");
     }
 
     private void single(Row row) {

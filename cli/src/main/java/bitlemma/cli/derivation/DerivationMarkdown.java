@@ -81,7 +81,7 @@ public final class DerivationMarkdown {
                 display(SourceLatex.of(source) + " = " + latex(closed.formula()));
                 paragraph(sentence(Words.standing(closed.standing(), derivation, true))
                         + (closed.at().isEmpty() ? "" : " " + reached(closed.at())));
-                table(rows, derivation);
+                table(request, rows, derivation);
             }
             case Outcome.Numbers n -> {
                 if (rows.size() == 1 && rows.getFirst().sample().values().isEmpty()) {
@@ -91,7 +91,7 @@ public final class DerivationMarkdown {
                 }
                 paragraph("No closed form: " + Displayed.words(n.reason()) + ".");
                 if (!derivation.parameters().isEmpty()) {
-                    table(rows, derivation);
+                    table(request, rows, derivation);
                 }
             }
             case Outcome.Holds holds -> {
@@ -168,13 +168,13 @@ public final class DerivationMarkdown {
         paragraph("$$" + latex + "$$");
     }
 
-    private void table(List<Row> rows, Derivation derivation) {
+    private void table(Request request, List<Row> rows, Derivation derivation) {
         if (rows.isEmpty()
                 || rows.stream().allMatch(r -> r.measured() instanceof Measured.Missing && r.formula().isEmpty())) {
             return;
         }
         text.append('\n');
-        NumberTable.of(derivation, rows, numbers, false).markdown(text);
+        NumberTable.of(derivation, request, rows, numbers, false).markdown(text);
     }
 
     private void steps(Answered answered) {

@@ -3,6 +3,7 @@ package bitlemma.cli.derivation;
 import bitlemma.cli.report.Columns;
 import bitlemma.cli.report.Page;
 import bitlemma.grammar.core.Derivation;
+import bitlemma.grammar.core.Derivation.Request;
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Row;
@@ -16,13 +17,19 @@ import java.util.List;
  *     was found, and its fraction
  */
 record NumberTable(int parameters, List<String> head, List<List<String>> rows) {
-    /** @param expected whether sampled numbers are left out, since machines differ in them */
-    static NumberTable of(Derivation derivation, List<Row> rows, Numbers numbers, boolean expected) {
+    /**
+     * The numbers beside an answer.
+     *
+     * @param request what is asked: a closed form, or two sides to compare
+     * @param expected whether sampled numbers are left out, since machines differ in them
+     */
+    static NumberTable of(Derivation derivation, Request request, List<Row> rows, Numbers numbers, boolean expected) {
+        boolean sides = !(request instanceof Request.Find);
         boolean formula = rows.stream().anyMatch(r -> r.formula().isPresent());
         List<String> head = new ArrayList<>();
         derivation.parameters().forEach(p -> head.add(p.variable().label()));
-        head.add(formula ? "formula" : "");
-        head.add(Words.measured(rows));
+        head.add(formula ? sides ? "right side" : "formula" : "");
+        head.add(sides && !Words.measured(rows).isEmpty() ? "left side" : Words.measured(rows));
         head.add("");
         List<List<String>> cells = new ArrayList<>();
         for (Row row : rows) {
@@ -31,7 +38,8 @@ record NumberTable(int parameters, List<String> head, List<List<String>> rows) {
                 line.add(value.toString());
             }
             line.add(row.formula().map(numbers::text).orElse(formula ? "-" : ""));
-            boolean hidden = expected && row.measured() instanceof Measured.Sampled;
+            boolean hidden = expected && row.measured() instanceof Measured.Sampled
+                    || row.measured() instanceof Measured.Missing;
             line.add(hidden ? "" : numbers.text(row.measured()));
             line.add(numbers.fraction(row.measured()).orElse(""));
             cells.add(line);
@@ -66,7 +74,7 @@ record NumberTable(int parameters, List<String> head, List<List<String>> rows) {
     /** How many characters stand before the decimal point. */
     private static int whole(String number) {
         int length = 0;
-        while (length < number.length() && ".e ".indexOf(number.charAt(length)) < 0) {
+        while (length < number.length() && ".e ,".indexOf(number.charAt(length)) < 0) {
             length++;
         }
         return length;

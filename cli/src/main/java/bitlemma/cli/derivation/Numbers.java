@@ -43,6 +43,10 @@ final class Numbers {
         }
         BigDecimal low = exact(value.low());
         BigDecimal high = exact(value.high());
+        if (value.digits() <= 1) {
+            return "[" + plain(low.round(new MathContext(2, RoundingMode.FLOOR)).stripTrailingZeros()) + ", "
+                    + plain(high.round(new MathContext(2, RoundingMode.CEILING)).stripTrailingZeros()) + "]";
+        }
         int most = Math.min(digits, value.digits() + 1);
         for (int n = most; n >= Math.max(1, most - 3) && low.signum() == high.signum(); n--) {
             MathContext cut = new MathContext(n, RoundingMode.DOWN);

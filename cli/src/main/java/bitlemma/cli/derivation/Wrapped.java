@@ -7,7 +7,7 @@ import java.util.List;
 final class Wrapped {
     private Wrapped() {}
 
-    /** The text in lines of about so many characters, broken before a sign between terms, the outermost first. */
+    /** The text in lines of about so many characters, broken before a sign between terms or sides, the outermost first. */
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
@@ -33,9 +33,10 @@ final class Wrapped {
             depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
             boolean sign = c == ' '
                     && i > 0
-                    && i + 2 < text.length()
-                    && (text.charAt(i + 1) == '+' || text.charAt(i + 1) == '-' || text.startsWith(" else ", i))
-                    && (text.charAt(i + 2) == ' ' || text.charAt(i + 1) == 'e');
+                    && (text.startsWith(" + ", i)
+                            || text.startsWith(" - ", i)
+                            || text.startsWith(" == ", i)
+                            || text.startsWith(" else ", i));
             // A break near the start would leave a short line.
             if (sign && depth <= least && i > width / 3) {
                 least = depth;
