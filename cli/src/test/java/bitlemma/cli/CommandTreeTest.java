@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Help, the version, completion, and command lines that cannot be understood. */
 class CommandTreeTest {
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "run", "c", "crosscheck", "fmt"})
+    @ValueSource(strings = {"verify", "derive", "run", "c", "crosscheck", "fmt"})
     void helpExplains(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
         assertEquals(0, run.exit());

@@ -239,7 +239,7 @@ final class AnswerText {
         if (rows.isEmpty() || rows.stream().allMatch(r -> r.measured() instanceof Measured.Missing && r.formula().isEmpty())) {
             return;
         }
-        if (rows.size() == 1 && rows.getFirst().sample().values().isEmpty()) {
+        if (NumberTable.mentioned(derivation, result.request()).isEmpty()) {
             single(rows.getFirst());
             return;
         }
