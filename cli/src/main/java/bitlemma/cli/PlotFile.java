@@ -20,12 +20,29 @@ import java.util.Optional;
  * @param label the request that is drawn; empty for all
  */
 record PlotFile(String path, String label) {
-    /** Empty where nothing is to be drawn; throws InputProblem where a request is named, and no file. */
+    /** Empty where nothing is to be drawn; throws InputProblem where no file is named, or one that cannot be written. */
     static Optional<PlotFile> of(String path, String label) {
         if (path.isEmpty() && !label.isEmpty()) {
             throw new InputProblem("--plot-of says what to draw, but not into which file", "add --plot out.svg");
         }
-        return path.isEmpty() ? Optional.empty() : Optional.of(new PlotFile(path, label));
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        // Said before hours of work, not after.
+        if (!isWritable(path)) {
+            throw new InputProblem(
+                    "the picture cannot be written to " + path, "expected a file in a folder that exists");
+        }
+        return Optional.of(new PlotFile(path, label));
+    }
+
+    private static boolean isWritable(String path) {
+        try {
+            Path file = Path.of(path).toAbsolutePath();
+            return !Files.isDirectory(file) && Files.isWritable(Files.exists(file) ? file : file.getParent());
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Throws InputProblem where it is not one derivation that is drawn, or where it does not ask what is to be drawn. */
