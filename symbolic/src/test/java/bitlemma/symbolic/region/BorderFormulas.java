@@ -46,7 +46,7 @@ final class BorderFormulas {
         Formula low = Formulas.number(LOW);
         Formula high = Formulas.number(HIGH);
         variables.forEach(name -> laws.put(
-                name, lattice ? new Law.Lattice(low, high) : new Law.Continuous(low, high, Formulas.number(1, 5))));
+                name, lattice ? Law.Lattice.uniform(low, high) : new Law.Continuous(low, high, Formulas.number(1, 5))));
         return laws;
     }
 

@@ -122,7 +122,7 @@ class CylindersTest {
         Assumptions known = Assumptions.NONE.withInteger("m", Rational.ZERO, null).withInteger("i", Rational.ZERO, null);
         Signs signs = new Signs(known);
         Formula half = Formulas.power(Formulas.TWO, Formulas.minus(Formulas.symbol("m"), Formulas.ONE));
-        Law law = new Law.Lattice(
+        Law law = Law.Lattice.uniform(
                 Formulas.ZERO, Formulas.minus(Formulas.power(Formulas.TWO, Formulas.symbol("m")), Formulas.ONE));
         Branch upper = new Branch(List.of(Constraint.above(Formulas.symbol("i"), half, false)), Formulas.ONE);
         Cylinders cylinders = new Cylinders(Map.of("i", law), signs);
