@@ -38,7 +38,13 @@ class DeriveGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"holds, latex, tex", "refuted, latex, tex", "numbers, latex, tex", "holds, markdown, md", "refuted, markdown, md"})
+    @CsvSource({
+        "holds, latex, tex",
+        "refuted, latex, tex",
+        "numbers, latex, tex",
+        "holds, markdown, md",
+        "refuted, markdown, md",
+    })
     void documents(String name, String format, String suffix) throws IOException {
         CommandLineRun run = run(name, "--format", format);
         Golden.check(GOLDEN.resolve(name + "." + suffix), run.out());

@@ -51,9 +51,9 @@ public record AnswerParts(String asked, String latex, String how, List<List<Stri
         String verdict = Words.verdict(answered);
         String more =
                 switch (answered.result().outcome()) {
-                    case Outcome.Closed closed -> Words.standing(closed.standing(), answered.derivation(), true);
+                    case Outcome.Closed closed -> Words.standing(closed.standing(), answered.derivation(), true, DIGITS);
                     case Outcome.Numbers n -> Displayed.words(n.reason());
-                    case Outcome.Holds holds -> Words.standing(holds.standing(), answered.derivation(), true);
+                    case Outcome.Holds holds -> Words.standing(holds.standing(), answered.derivation(), true, DIGITS);
                     case Outcome.Fails fails -> {
                         Numbers numbers = new Numbers(DIGITS);
                         yield (numbers.text(fails.left()) + " is not " + numbers.text(fails.right()) + " "

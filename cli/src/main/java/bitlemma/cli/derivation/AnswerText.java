@@ -127,7 +127,8 @@ final class AnswerText {
     }
 
     private void how(Answered answered, Standing standing) {
-        page.line(INDENT + style.faint(Words.standing(standing, derivation, !look.expected())) + time(answered));
+        String words = Words.standing(standing, derivation, !look.expected(), look.digits());
+        page.line(INDENT + style.faint(words) + time(answered));
     }
 
     private String time(Answered answered) {
@@ -158,7 +159,7 @@ final class AnswerText {
         boolean one = rows.size() == 1 && rows.getFirst().sample().values().isEmpty();
         if (one && !(rows.getFirst().measured() instanceof Measured.Missing) && !hidden(rows.getFirst())) {
             equation(answered, numbers.text(rows.getFirst().measured()));
-            page.line(INDENT + style.faint(Words.found(rows.getFirst().measured())) + time(answered));
+            page.line(INDENT + style.faint(Words.found(rows.getFirst().measured(), look.digits())) + time(answered));
         } else {
             head(answered, "");
         }
@@ -236,7 +237,7 @@ final class AnswerText {
     private void table(Result result, int most) {
         List<Row> all = result.rows();
         List<Row> rows = look.steps() ? all : all.subList(0, Math.min(most, all.size()));
-        if (rows.isEmpty() || rows.stream().allMatch(r -> r.measured() instanceof Measured.Missing && r.formula().isEmpty())) {
+        if (rows.stream().allMatch(r -> r.measured() instanceof Measured.Missing && r.formula().isEmpty())) {
             return;
         }
         if (NumberTable.mentioned(derivation, result.request()).isEmpty()) {

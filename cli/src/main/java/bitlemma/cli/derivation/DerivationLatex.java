@@ -18,10 +18,12 @@ import java.util.List;
  */
 public final class DerivationLatex {
     private final Numbers numbers;
+    private final int digits;
     private final StringBuilder text = new StringBuilder();
 
     private DerivationLatex(int digits) {
         this.numbers = new Numbers(digits);
+        this.digits = digits;
     }
 
     /** The report, to be pasted into a document. */
@@ -87,13 +89,13 @@ public final class DerivationLatex {
         }
         return switch (answered.result().outcome()) {
             case Outcome.Closed closed -> {
-                String known = Words.standing(closed.standing(), derivation, true);
+                String known = Words.standing(closed.standing(), derivation, true, digits);
                 String right = LatexForm.of(Displayed.of(closed.formula()));
                 yield List.of(new Line(left(request) + " &= " + right, asked + ": " + known));
             }
             case Outcome.Numbers n -> numbers(request, n, answered.result().rows());
             case Outcome.Holds holds ->
-                equations(request, asked + ": " + Words.standing(holds.standing(), derivation, true));
+                equations(request, asked + ": " + Words.standing(holds.standing(), derivation, true, digits));
             case Outcome.Fails fails -> List.of(new Line("", asked + ": refuted, as stated"));
             case Outcome.Open open -> List.of();
             case Outcome.Fault fault -> List.of();
@@ -112,7 +114,7 @@ public final class DerivationLatex {
         }
         String number = numbers.text(row.measured()).replace("...", "\\ldots").replace("±", "\\pm");
         String relation = row.measured() instanceof Measured.Sampled ? " &\\approx " : " &= ";
-        return List.of(new Line(left(request) + relation + number, reason + "; " + Words.found(row.measured())));
+        return List.of(new Line(left(request) + relation + number, reason + "; " + Words.found(row.measured(), digits)));
     }
 
     /** The sides of what holds, each under the one before it. */

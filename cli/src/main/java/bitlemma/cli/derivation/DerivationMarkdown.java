@@ -18,12 +18,14 @@ import java.util.TreeMap;
 /** The report as Markdown, with formulas between dollar signs. */
 public final class DerivationMarkdown {
     private final Numbers numbers;
+    private final int digits;
     private final boolean steps;
     private final StringBuilder text = new StringBuilder();
 
     private DerivationMarkdown(boolean steps, int digits) {
         this.steps = steps;
         this.numbers = new Numbers(digits);
+        this.digits = digits;
     }
 
     /** The report, a section for each derivation. */
@@ -79,7 +81,7 @@ public final class DerivationMarkdown {
         switch (answered.result().outcome()) {
             case Outcome.Closed closed -> {
                 display(SourceLatex.of(source) + " = " + latex(closed.formula()));
-                paragraph(sentence(Words.standing(closed.standing(), derivation, true))
+                paragraph(sentence(Words.standing(closed.standing(), derivation, true, digits))
                         + (closed.at().isEmpty() ? "" : " " + reached(closed.at())));
                 table(request, rows, derivation);
             }
@@ -97,7 +99,7 @@ public final class DerivationMarkdown {
             case Outcome.Holds holds -> {
                 display(SourceLatex.of(source));
                 paragraph((answered.status() == Status.REFUTED ? "**Holds, but stated as refuted.** " : "")
-                        + sentence(Words.standing(holds.standing(), derivation, true)));
+                        + sentence(Words.standing(holds.standing(), derivation, true, digits)));
             }
             case Outcome.Fails fails -> fails(answered, fails);
             case Outcome.Open open -> {
@@ -146,7 +148,7 @@ public final class DerivationMarkdown {
         String relation = row.measured() instanceof Measured.Sampled ? " \\approx " : " = ";
         display(SourceLatex.of(source) + relation
                 + numbers.text(row.measured()).replace("...", "\\ldots").replace("±", "\\pm"));
-        paragraph(sentence(Words.found(row.measured())));
+        paragraph(sentence(Words.found(row.measured(), digits)));
     }
 
     private static String sentence(String words) {

@@ -18,15 +18,20 @@ final class Words {
 
     private Words() {}
 
-    /** How sure an answer is: {@code proved by summation}, {@code enclosed to 12 digits at 4 values of c}. */
-    static String standing(Standing standing, Derivation derivation, boolean methods) {
+    /**
+     * How sure an answer is: {@code proved by summation}, {@code enclosed to 12 digits at 4 values of c}.
+     *
+     * @param most no more digits than these are claimed, since no more are shown
+     */
+    static String standing(Standing standing, Derivation derivation, boolean methods, int most) {
         return switch (standing) {
             case Standing.Proved proved -> "proved" + by(proved.methods(), methods);
             case Standing.Enclosed enclosed ->
                 enclosed.digits() >= EXACT
                         ? "agrees with exact numbers" + at(enclosed.samples(), derivation)
                         : enclosed.digits() > 0
-                                ? "enclosed to " + count(enclosed.digits(), "digit") + at(enclosed.samples(), derivation)
+                                ? "enclosed to " + count(Math.min(most, enclosed.digits()), "digit")
+                                        + at(enclosed.samples(), derivation)
                                 : "not checked";
             case Standing.Sampled sampled ->
                 sampled.samples() > 0 ? "sampled: agrees with " + sampled.samples() + " random draws" : "not checked";
@@ -79,11 +84,11 @@ final class Words {
         };
     }
 
-    /** How a number was found, and how far it is certain. */
-    static String found(Measured measured) {
+    /** How a number was found, and how far it is certain; no more digits are claimed than are shown. */
+    static String found(Measured measured, int most) {
         return switch (measured) {
             case Measured.Exact exact -> "exact, by enumeration";
-            case Measured.Enclosed enclosed -> "enclosed to " + count(enclosed.value().digits(), "digit");
+            case Measured.Enclosed enclosed -> "enclosed to " + count(Math.min(most, enclosed.value().digits()), "digit");
             case Measured.Sampled sampled -> "sampled: " + sampled.samples() + " random draws";
             case Measured.Missing missing -> "not found";
         };

@@ -66,7 +66,8 @@ public final class Pictures {
         Optional<Picture> picture = surface
                 ? Surface.of(request.label(), inner.get().value(), inputs.get(0), inputs.get(1))
                 : Optional.empty();
-        return picture.or(() -> DensityPicture.of(derivation, request.label(), inner.get().value(), inner.get().condition()));
+        return picture.or(() ->
+                DensityPicture.of(derivation, request.label(), inner.get().value(), inner.get().condition()));
     }
 
     /** A random value and its condition. */
