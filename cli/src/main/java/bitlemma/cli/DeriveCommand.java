@@ -39,17 +39,17 @@ final class DeriveCommand implements Command {
                         "  bitlemma derive lmul.lemma lmul_offset --format latex > lmul.tex",
                         "  bitlemma derive lmul.lemma lmul_offset --plot lmul.svg",
                         "  bitlemma derive proofs/library --format json > derivations.json");
-        spec.addPositional(Options.paths("PATH", "A file, or a folder whose .lemma files are read, with those in folders"
-                + " inside it. After the first, a name of no file is the name of a derivation: only those that are named"
-                + " are answered."));
+        spec.addPositional(Options.paths("PATH", "A file, or a folder whose .lemma files are read, with those in"
+                + " folders inside it. After the first, a name of no file is the name of a derivation: only those that"
+                + " are named are answered."));
         spec.addOption(Options.choice("--format", "text", "What to print: ${COMPLETION-CANDIDATES}. 'expected' is text"
                 + " that is the same on every machine.", "text", "latex", "json", "markdown", "expected"));
         spec.addOption(Options.flag("--steps", "Show the steps of each answer, and all numbers beside it."));
         spec.addOption(Options.between("--digits", "N", 1, 40, "How many significant digits numbers have. Default: "
                 + DIGITS + "."));
         spec.addOption(Options.text("--plot", "FILE", "Draw one derivation into an SVG file: its answers over its first"
-                + " parameter; without parameters, the value that it asks about, as a surface over two uniform inputs or"
-                + " as a density."));
+                + " parameter; without parameters, the value that it asks about, as a surface over two uniform inputs"
+                + " or as a density."));
         spec.addOption(Options.text("--plot-of", "LABEL", "Draw only the request of that label."));
         spec.addOption(Options.seconds("--timeout", "SECONDS", "How long one request may take. Default: no limit."));
         spec.addOption(Options.wholeNumber("--jobs", "N", 1, Runtime.getRuntime().availableProcessors(), "How many"

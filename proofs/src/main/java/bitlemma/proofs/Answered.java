@@ -14,7 +14,7 @@ import bitlemma.symbolic.answer.Standing;
  * @param seconds how long it took
  */
 public record Answered(Derivation derivation, Result result, double seconds) {
-    /** Whether it is as the source states; a request that states nothing is so where something certain or sampled is known. */
+    /** Whether it is as the source states; a request that states nothing is so where a number or formula is known. */
     public Status status() {
         return switch (result.outcome()) {
             case Outcome.Closed closed -> known(closed.standing());

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The report as LaTeX: an {@code align*} for each derivation, for a document with the package amsmath. Comments say how each
- * line is known; what is refuted or unknown stands in comments only.
+ * The report as LaTeX: an {@code align*} for each derivation, for a document with the package amsmath. Comments say how
+ * each line is known; what is refuted or unknown stands in comments only.
  */
 public final class DerivationLatex {
     private final Numbers numbers;
@@ -114,7 +114,8 @@ public final class DerivationLatex {
         }
         String number = numbers.text(row.measured()).replace("...", "\\ldots").replace("±", "\\pm");
         String relation = row.measured() instanceof Measured.Sampled ? " &\\approx " : " &= ";
-        return List.of(new Line(left(request) + relation + number, reason + "; " + Words.found(row.measured(), digits)));
+        String comment = reason + "; " + Words.found(row.measured(), digits);
+        return List.of(new Line(left(request) + relation + number, comment));
     }
 
     /** The sides of what holds, each under the one before it. */

@@ -107,8 +107,8 @@ public final class DerivationMarkdown {
                 paragraph("**Unknown**: " + Displayed.words(open.reason()) + ".");
             }
             case Outcome.Fault fault ->
-                paragraph("**Fault of the algebra engine**: it gives " + code(TextForm.of(Displayed.of(fault.formula())))
-                        + ", which is " + fault.contradiction().formula().map(numbers::text).orElse("-") + " "
+                paragraph("**Fault of the algebra engine**: it gives "
+                        + code(TextForm.of(Displayed.of(fault.formula()))) + ", which is " + fault.contradiction().formula().map(numbers::text).orElse("-") + " "
                         + Words.at(fault.contradiction().sample()) + "; "
                         + Words.measured(fault.contradiction().measured()) + ": "
                         + numbers.text(fault.contradiction().measured()) + ".");

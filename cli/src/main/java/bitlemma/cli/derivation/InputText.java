@@ -59,7 +59,8 @@ final class InputText {
     static List<String> variables(Derivation derivation) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (Derivation.RandomVariable random : derivation.variables()) {
-            String length = random.variable().sort() instanceof Sort.Array array ? "[" + text(array.length()) + "]" : "";
+            Sort sort = random.variable().sort();
+            String length = sort instanceof Sort.Array array ? "[" + text(array.length()) + "]" : "";
             names.computeIfAbsent(distribution(random.distribution()), d -> new ArrayList<>())
                     .add(random.variable().label() + length);
         }

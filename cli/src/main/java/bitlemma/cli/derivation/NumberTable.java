@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Numbers beside an answer: values of the parameters, what the formula gives there, and what was found in another way.
  *
- * @param parameters how many columns hold values of parameters; those after them are the formula's number, the number that
- *     was found, and its fraction
+ * @param parameters how many columns hold values of parameters; those after them are the formula's number, the number
+ *     that was found, and its fraction
  */
 record NumberTable(int parameters, List<String> head, List<List<String>> rows) {
     /**

@@ -63,7 +63,8 @@ final class Numbers {
                 return around(middle, low, high);
             }
         }
-        return around(low.add(high).divide(BigDecimal.TWO).round(new MathContext(2, RoundingMode.HALF_EVEN)), low, high);
+        BigDecimal middle = low.add(high).divide(BigDecimal.TWO);
+        return around(middle.round(new MathContext(2, RoundingMode.HALF_EVEN)), low, high);
     }
 
     private static String around(BigDecimal middle, BigDecimal low, BigDecimal high) {

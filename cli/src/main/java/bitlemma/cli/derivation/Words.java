@@ -49,7 +49,8 @@ final class Words {
         String names = derivation.parameters().stream()
                 .map(p -> p.variable().label())
                 .collect(Collectors.joining(", "));
-        return " at " + count(samples, "value") + " of " + (derivation.parameters().size() > 1 ? "(" + names + ")" : names);
+        boolean several = derivation.parameters().size() > 1;
+        return " at " + count(samples, "value") + " of " + (several ? "(" + names + ")" : names);
     }
 
     static String count(long number, String what) {
@@ -88,7 +89,8 @@ final class Words {
     static String found(Measured measured, int most) {
         return switch (measured) {
             case Measured.Exact exact -> "exact, by enumeration";
-            case Measured.Enclosed enclosed -> "enclosed to " + count(Math.min(most, enclosed.value().digits()), "digit");
+            case Measured.Enclosed enclosed ->
+                "enclosed to " + count(Math.min(most, enclosed.value().digits()), "digit");
             case Measured.Sampled sampled -> "sampled: " + sampled.samples() + " random draws";
             case Measured.Missing missing -> "not found";
         };

@@ -7,7 +7,7 @@ import java.util.List;
 final class Wrapped {
     private Wrapped() {}
 
-    /** The text in lines of about so many characters, broken before a sign between terms or sides, the outermost first. */
+    /** The text in lines of about so many characters, broken before signs between terms or sides, outer ones first. */
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which picture a derivation gets: with parameters, its answers over the first of them; without, the random value that it
- * asks about, as a surface over two uniform inputs, else as a density.
+ * Which picture a derivation gets: with parameters, its answers over the first of them; without, the random value that
+ * it asks about, as a surface over two uniform inputs, else as a density.
  */
 public final class Pictures {
     private Pictures() {}
