@@ -10,6 +10,7 @@ import bitlemma.symbolic.enclosure.Goal;
 import bitlemma.symbolic.enclosure.Roots;
 import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Underived;
+import bitlemma.symbolic.expectation.Between;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Derivative;
@@ -69,7 +70,7 @@ final class Optima {
         Formula high = reading.formula(optimum.high());
         String p = optimum.parameter().name();
         Assumptions assumptions =
-                Supports.between(forms.parameters().withReal(p, null, null), p, low, high, true);
+                Between.assume(forms.parameters().withReal(p, null, null), p, low, high, true);
         ClosedForms inner = forms.with(assumptions, extended(optimum, low, high));
         Found found = inner.of(optimum.objective());
         Signs signs = new Signs(assumptions);

@@ -26,6 +26,8 @@ import java.util.TreeSet;
 final class Pieces {
     private static final Rational WIDTH = Rational.ONE.dividedBy(Rational.of(10).power(18));
     private static final int BUDGET = 1600;
+    /** Steps further from zero are left to the quadrature. */
+    private static final int MOST_STEPS = 300;
 
     private Pieces() {}
 
@@ -33,6 +35,7 @@ final class Pieces {
     static Optional<Enclosure> integral(Formula body, String variable, Formula low, Formula high, int instances) {
         SortedSet<Rational> cuts = new TreeSet<>();
         collect(body, variable, cuts);
+        steps(body, variable, low, high, cuts);
         cuts.removeIf(c -> low instanceof Formula.Number l && c.compareTo(l.value()) <= 0
                 || high instanceof Formula.Number h && c.compareTo(h.value()) >= 0);
         List<Rational> borders = List.copyOf(cuts);
@@ -45,7 +48,7 @@ final class Pieces {
             Rational to = i == borders.size() ? null : borders.get(i);
             Formula start = from == null ? low : Formulas.number(from);
             Formula end = to == null ? high : Formulas.number(to);
-            Formula piece = borders.isEmpty() ? body : resolved(body, variable, inside(start, end));
+            Formula piece = borders.isEmpty() ? body : resolved(body, variable, inside(start, end), from != null && to != null);
             if (piece instanceof Formula.Number n && n.value().signum() == 0) {
                 continue;
             }
@@ -57,6 +60,41 @@ final class Pieces {
             sum = sum.plus(part.get(), Direct.BITS);
         }
         return Optional.of(sum);
+    }
+
+    /** Roundings of linear operands are cut at their first steps around zero, or at all of them where the range is short. */
+    private static void steps(
+            Formula formula, String variable, Formula low, Formula high, SortedSet<Rational> cuts) {
+        if (formula instanceof Formula.RoundTo r && isStep(r, variable)) {
+            List<Formula> linear = Coefficients.of(r.operand(), variable).orElseThrow();
+            Rational offset = ((Formula.Number) linear.get(0)).value();
+            Rational slope = ((Formula.Number) linear.get(1)).value();
+            for (int n = -MOST_STEPS; n <= MOST_STEPS; n++) {
+                for (Rational place : List.of(Rational.of(n), Rational.of(n).plus(Rational.HALF))) {
+                    Rational cut = place.minus(offset).dividedBy(slope);
+                    boolean inside = !(low instanceof Formula.Number l && cut.compareTo(l.value()) < 0)
+                            && !(high instanceof Formula.Number h && cut.compareTo(h.value()) > 0);
+                    if (inside && isNearest(r) == !place.isInteger()) {
+                        cuts.add(cut);
+                    }
+                }
+            }
+        }
+        FormulaParts.children(formula).forEach(c -> steps(c, variable, low, high, cuts));
+    }
+
+    private static boolean isNearest(Formula.RoundTo rounding) {
+        return switch (rounding.rule()) {
+            case UP, AWAY, EVEN -> true;
+            case FLOOR, CEILING, TRUNCATE, ODD -> false;
+        };
+    }
+
+    /** A rounding of a linear operand with numbers, all steps of which are cut where they are near zero. */
+    private static boolean isStep(Formula.RoundTo rounding, String variable) {
+        return Coefficients.of(rounding.operand(), variable)
+                .filter(c -> c.size() == 2 && c.get(0) instanceof Formula.Number && c.get(1) instanceof Formula.Number)
+                .isPresent();
     }
 
     private static Rational inside(Formula start, Formula end) {
@@ -112,14 +150,22 @@ final class Pieces {
     }
 
     /** The formula with the choices that cuts decide, as they are at a point between two cuts. */
-    private static Formula resolved(Formula formula, String variable, Rational point) {
+    private static Formula resolved(Formula formula, String variable, Rational point, boolean bounded) {
+        if (bounded
+                && formula instanceof Formula.RoundTo r
+                && isStep(r, variable)
+                && Substitute.apply(r.operand(), variable, Formulas.number(point)) instanceof Formula.Number n
+                && n.value().abs().compareTo(Rational.of(MOST_STEPS - 1)) < 0) {
+            // All steps as near to zero as this are cuts, so that there is none on the piece.
+            return Formulas.number(r.rule().round(n.value()));
+        }
         if (formula instanceof Formula.Piecewise piecewise && isCut(piecewise, variable)) {
             for (Formula.Case part : piecewise.cases()) {
                 if (holds(part.condition(), variable, point)) {
-                    return resolved(part.value(), variable, point);
+                    return resolved(part.value(), variable, point, bounded);
                 }
             }
-            return resolved(piecewise.otherwise(), variable, point);
+            return resolved(piecewise.otherwise(), variable, point, bounded);
         }
         if (formula instanceof Formula.Apply a) {
             boolean max = a.operator() == Operator.MAX;
@@ -131,10 +177,10 @@ final class Pieces {
                     && a.arguments().size() == 2
                     && zero(Formulas.minus(a.arguments().get(0), a.arguments().get(1)), variable).isPresent()) {
                 boolean first = sign(Formulas.minus(a.arguments().get(0), a.arguments().get(1)), variable, point) > 0 == max;
-                return resolved(a.arguments().get(first ? 0 : 1), variable, point);
+                return resolved(a.arguments().get(first ? 0 : 1), variable, point, bounded);
             }
         }
-        return FormulaParts.map(formula, part -> resolved(part, variable, point));
+        return FormulaParts.map(formula, part -> resolved(part, variable, point, bounded));
     }
 
     private static int sign(Formula linear, String variable, Rational point) {

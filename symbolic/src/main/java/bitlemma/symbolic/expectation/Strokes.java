@@ -70,7 +70,7 @@ final class Strokes {
         Assumptions inside = signs.assumptions();
         for (Range range : cylinder.ranges()) {
             if (!range.lattice()) {
-                inside = Between.assume(inside, range.variable(), range.low(), range.high());
+                inside = Between.assume(inside, range.variable(), range.low(), range.high(), true);
             }
         }
         return inside;

@@ -2,6 +2,7 @@ package bitlemma.symbolic.region;
 
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Assumptions;
+import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.FormulaParts;
 import bitlemma.symbolic.formula.Formulas;
@@ -107,7 +108,7 @@ public final class Signs {
 
     /** The integer part of a formula that is an integer plus a constant. */
     public Optional<Whole> whole(Formula formula) {
-        return Integrality.of(simple(formula), assumptions);
+        return Integrality.of(Formulas.sum(Expand.terms(simple(formula))), assumptions);
     }
 
     /** For reports. */
