@@ -60,39 +60,60 @@ final class ParameterCases {
     }
 
     private static Formula pieces(Formula formula, String parameter, List<Rational> cuts, Signs signs) {
-        List<Formula> values = new ArrayList<>();
-        List<Rational> ends = new ArrayList<>();
+        List<Optional<Formula>> values = new ArrayList<>();
         for (int i = 0; i <= cuts.size(); i++) {
             Rational low = i == 0 ? null : cuts.get(i - 1);
             Rational high = i == cuts.size() ? null : cuts.get(i);
             Rational inside = low == null
                     ? high.minus(Rational.ONE)
                     : high == null ? low.plus(Rational.ONE) : low.plus(high).times(Rational.HALF);
-            if (high != null && fails(parameter, high, true, signs) || low != null && fails(parameter, low, false, signs)) {
-                continue;
-            }
-            Formula value = signs.simple(chosen(formula, parameter, inside));
-            if (!values.isEmpty() && ZeroTest.isZero(Formulas.minus(values.getLast(), value), signs.assumptions())) {
-                ends.removeLast();
-                values.removeLast();
-            }
-            values.add(value);
-            ends.add(high);
+            boolean none = high != null && fails(parameter, high, true, signs)
+                    || low != null && fails(parameter, low, false, signs);
+            values.add(none ? Optional.empty() : Optional.of(signs.simple(chosen(formula, parameter, inside))));
+        }
+        Optional<Formula> last = values.stream().flatMap(Optional::stream).reduce((first, second) -> second);
+        if (last.isEmpty()) {
+            return formula;
         }
         List<Formula.Case> cases = new ArrayList<>();
-        for (int i = 0; i + 1 < values.size(); i++) {
-            Formula cut = Formulas.number(ends.get(i));
-            Formula at = Substitute.apply(chosen(formula, parameter, ends.get(i)), parameter, cut);
-            Formula after = Substitute.apply(values.get(i + 1), parameter, cut);
-            if (!ZeroTest.isZero(Formulas.minus(at, after), signs.assumptions())) {
-                cases.add(new Formula.Case(
-                        new Condition.Compare(Condition.Relation.EQUAL, Formulas.symbol(parameter), cut), at));
+        for (int i = 0; i < cuts.size(); i++) {
+            Optional<Formula> before = values.get(i);
+            Optional<Formula> after = values.get(i + 1);
+            if (before.isEmpty() && after.isEmpty()) {
+                continue;
             }
-            Condition below = new Condition.Compare(
-                    Condition.Relation.LESS, Formulas.symbol(parameter), Formulas.number(ends.get(i)));
-            cases.add(new Formula.Case(below, values.get(i)));
+            // The value at a cut may be that of neither side, also at the end of the parameter's range.
+            point(formula, parameter, cuts.get(i), after.orElseGet(before::get), signs).ifPresent(cases::add);
+            if (before.isPresent()
+                    && after.isPresent()
+                    && !ZeroTest.isZero(Formulas.minus(before.get(), after.get()), signs.assumptions())) {
+                Condition below = new Condition.Compare(
+                        Condition.Relation.LESS, Formulas.symbol(parameter), Formulas.number(cuts.get(i)));
+                cases.add(new Formula.Case(below, before.get()));
+            }
         }
-        return cases.isEmpty() ? values.getLast() : new Formula.Piecewise(cases, values.getLast());
+        return cases.isEmpty() ? last.get() : new Formula.Piecewise(cases, last.get());
+    }
+
+    /** A case for the cut itself, where the parameter can be there and the formula beside it is another. */
+    private static Optional<Formula.Case> point(
+            Formula formula, String parameter, Rational cut, Formula beside, Signs signs) {
+        Formula p = Formulas.symbol(parameter);
+        Formula number = Formulas.number(cut);
+        if (signs.decide(Constraint.above(p, number, false)) == Signs.Decision.FAILS
+                || signs.decide(Constraint.above(number, p, false)) == Signs.Decision.FAILS) {
+            return Optional.empty();
+        }
+        Formula at = Substitute.apply(chosen(formula, parameter, cut), parameter, number);
+        try {
+            Formula there = Substitute.apply(beside, parameter, number);
+            if (ZeroTest.isZero(Formulas.minus(at, there), signs.assumptions())) {
+                return Optional.empty();
+            }
+        } catch (ArithmeticException undefined) {
+            // then the formula beside it has no value there
+        }
+        return Optional.of(new Formula.Case(new Condition.Compare(Condition.Relation.EQUAL, p, number), at));
     }
 
     /** Whether the parameter is never below (or never above) a cut. */
