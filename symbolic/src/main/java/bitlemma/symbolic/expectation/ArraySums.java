@@ -4,11 +4,14 @@ import static bitlemma.symbolic.formula.Formulas.minus;
 import static bitlemma.symbolic.formula.Formulas.number;
 import static bitlemma.symbolic.formula.Formulas.product;
 import static bitlemma.symbolic.formula.Formulas.sum;
+import static bitlemma.symbolic.formula.Formulas.symbol;
 
 import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.FormulaParts;
+import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Symbols;
+import bitlemma.symbolic.region.Constraint;
 import bitlemma.symbolic.region.Signs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,12 +30,14 @@ final class ArraySums {
     private final Set<String> arrays;
     private final Primitives primitives;
     private final Signs signs;
+    private Signs inside;
 
     ArraySums(Expectations expectations, Set<String> arrays, Primitives primitives, Signs signs) {
         this.expectations = expectations;
         this.arrays = Set.copyOf(arrays);
         this.primitives = primitives;
         this.signs = signs;
+        this.inside = signs;
     }
 
     /** Whether a sum over elements of arrays stands in it. */
@@ -98,8 +103,50 @@ final class ArraySums {
 
     private Found one(Formula.Total total) {
         requireElements(total);
-        Found body = expectations.expectedStandard(total.term());
-        return new Found(total(total, body.formula()), body.proved(), body.methods());
+        Found body = expectedWithin(total, total.term());
+        return new Found(unlessEmpty(total, total(total, body.formula())), body.proved(), body.methods());
+    }
+
+    /** The expected value of what stands in a sum's terms. */
+    private Found expectedWithin(Formula.Total total, Formula value) {
+        Signs outside = inside;
+        inside = within(total);
+        try {
+            return expectations.expectedStandard(value);
+        } finally {
+            inside = outside;
+        }
+    }
+
+    /** Between its bounds the index of a sum is an integer. */
+    private Signs within(Formula.Total total) {
+        Formula index = symbol(total.index());
+        return new Signs(inside.assumptions()
+                .without(total.index())
+                .withInteger(total.index(), null, null)
+                .withFact(Constraint.above(index, total.low(), false).condition())
+                .withFact(Constraint.above(total.high(), index, false).condition()));
+    }
+
+    /**
+     * Zero where the bounds are out of order, for which counts of terms would be negative.
+     *
+     * @throws Underived where a bound may be no integer
+     */
+    private Formula unlessEmpty(Formula.Total total, Formula value) {
+        if (!isInteger(total.low()) || !isInteger(total.high())) {
+            throw new Underived("a sum whose bounds may be no integers");
+        }
+        Constraint some = Constraint.above(sum(total.high(), number(1)), total.low(), false);
+        return switch (inside.decide(some)) {
+            case HOLDS -> value;
+            case FAILS -> number(0);
+            case OPEN -> Formulas.choose(some.condition(), value, number(0));
+        };
+    }
+
+    private boolean isInteger(Formula formula) {
+        return inside.whole(formula).filter(w -> w.fraction().signum() == 0).isPresent();
     }
 
     /** A random variable that is no element would be the same in every term. */
@@ -134,6 +181,9 @@ final class ArraySums {
             return square(totals);
         }
         totals.forEach(this::requireElements);
+        if (totals.stream().anyMatch(t -> concerns(t.term()))) {
+            throw new Underived("a product of sums whose terms share another sum");
+        }
         List<Formula> values = new ArrayList<>();
         Set<String> methods = new LinkedHashSet<>();
         boolean proved = true;
@@ -148,7 +198,7 @@ final class ArraySums {
             }
             values.add(product(factors));
         }
-        return new Found(signs.simple(sum(values)), proved, List.copyOf(methods));
+        return new Found(unlessEmpty(first, signs.simple(sum(values))), proved, List.copyOf(methods));
     }
 
     /**
@@ -179,12 +229,12 @@ final class ArraySums {
             throw new Underived("a product of sums whose terms depend on the index");
         }
         Found power = expectations.expectedStandard(product(noise, noise));
-        Found weight = expectations.expectedStandard(product(carried, carried));
+        Found weight = expectedWithin(total, product(carried, carried));
         Set<String> methods = new LinkedHashSet<>(power.methods());
         methods.addAll(weight.methods());
         methods.add("independence");
         return new Found(
-                product(power.formula(), total(total, weight.formula())),
+                unlessEmpty(total, product(power.formula(), total(total, weight.formula()))),
                 mean.proved() && power.proved() && weight.proved(),
                 List.copyOf(methods));
     }
