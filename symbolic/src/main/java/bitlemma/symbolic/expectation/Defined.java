@@ -4,6 +4,8 @@ import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.FormulaParts;
 import bitlemma.symbolic.formula.Formulas;
+import bitlemma.symbolic.formula.Substitute;
+import bitlemma.symbolic.formula.Symbols;
 import bitlemma.symbolic.region.Constraint;
 import bitlemma.symbolic.region.Signs;
 
@@ -29,6 +31,46 @@ public final class Defined {
                     case Formula.Integral i -> false;
                 };
         return here && FormulaParts.children(formula).stream().allMatch(c -> is(c, signs));
+    }
+
+    /**
+     * Whether a formula is certainly continuous at a point, looked at before anything cancels there: the value alone, as
+     * of {@code c / |c|} at zero, may be defined where the formula is not.
+     *
+     * @throws ArithmeticException where a part is undefined at the point
+     */
+    public static boolean at(Formula formula, String variable, Formula point, Signs signs) {
+        if (!Symbols.free(formula).contains(variable)) {
+            return is(formula, signs);
+        }
+        boolean here =
+                switch (formula) {
+                    case Formula.Symbol s -> true;
+                    case Formula.Sum s -> true;
+                    case Formula.Product p -> true;
+                    case Formula.Power p ->
+                        power(
+                                new Formula.Power(
+                                        Substitute.apply(p.base(), variable, point),
+                                        Substitute.apply(p.exponent(), variable, point)),
+                                signs);
+                    case Formula.Apply a ->
+                        apply(
+                                new Formula.Apply(
+                                        a.operator(),
+                                        a.arguments().stream()
+                                                .map(x -> Substitute.apply(x, variable, point))
+                                                .toList()),
+                                signs);
+                    case Formula.Number n -> true;
+                    case Formula.Named n -> true;
+                    case Formula.Infinity i -> false;
+                    case Formula.RoundTo r -> false;
+                    case Formula.Piecewise p -> false;
+                    case Formula.Total t -> false;
+                    case Formula.Integral i -> false;
+                };
+        return here && FormulaParts.children(formula).stream().allMatch(c -> at(c, variable, point, signs));
     }
 
     private static boolean power(Formula.Power p, Signs signs) {

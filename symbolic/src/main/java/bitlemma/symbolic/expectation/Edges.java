@@ -63,7 +63,7 @@ final class Edges {
         for (Formula term : Expand.terms(formula)) {
             try {
                 Formula value = Substitute.apply(term, variable, point);
-                if (Defined.is(value, signs)) {
+                if (Defined.at(term, variable, point, signs)) {
                     values.add(value);
                     continue;
                 }
