@@ -16,6 +16,7 @@ import bitlemma.symbolic.expectation.Defined;
 import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Underived;
+import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Derivative;
 import bitlemma.symbolic.formula.Formula;
@@ -32,7 +33,7 @@ import java.util.Optional;
 /** Limits and expansions of closed forms in a parameter. */
 final class Asymptotics {
     private final ClosedForms forms;
-    private final Signs signs;
+    private Signs signs;
 
     Asymptotics(ClosedForms forms) {
         this.forms = forms;
@@ -41,9 +42,10 @@ final class Asymptotics {
 
     /** @throws Underived where the limit is not found */
     Found limit(LimitOf limit) {
-        Found body = forms.inner(limit.body());
         Formula point = point(limit.point());
         String p = limit.parameter().name();
+        signs = new Signs(towards(p, point));
+        Found body = forms.inner(limit.body(), signs.assumptions());
         Formula tail = point instanceof Formula.Infinity ? tail(body.formula(), p) : body.formula();
         Optional<Formula> own = point instanceof Formula.Infinity infinity
                 ? atInfinity(tail, p, infinity.positive())
@@ -52,7 +54,7 @@ final class Asymptotics {
             return new Found(signs.simple(own.get()), body.proved(), methods(body, "limit term by term"));
         }
         Formula found = forms.primitives()
-                .limit(tail, p, point, true, forms.parameters())
+                .limit(tail, p, point, true, signs.assumptions())
                 .orElseThrow(() -> new Underived("no limit was found of " + signs.show(tail)));
         return new Found(found, false, methods(body, "limit"));
     }
@@ -68,6 +70,33 @@ final class Asymptotics {
                     throw new Underived("the point of a limit is no constant");
                 })
                 .formula(term);
+    }
+
+    /** What holds of the parameters where one comes near a point: at infinity it has no bound. */
+    private Assumptions towards(String p, Formula point) {
+        Assumptions given = forms.parameters();
+        Optional<Assumptions.Bounds> bounds = given.bounds(p);
+        if (bounds.isEmpty()) {
+            return given;
+        }
+        Assumptions.Bounds b = bounds.get();
+        if (point instanceof Formula.Infinity infinity) {
+            Rational low = infinity.positive() ? b.low() : null;
+            Rational high = infinity.positive() ? null : b.high();
+            Assumptions free = given.without(p);
+            for (Condition fact : given.facts()) {
+                free = Symbols.free(fact).contains(p) ? free.withFact(fact) : free;
+            }
+            return b.integer()
+                    ? free.withInteger(p, low, high)
+                    : b.lowOpen() || b.highOpen() ? free.withOpen(p, low, high) : free.withReal(p, low, high);
+        }
+        if (point instanceof Formula.Number n
+                && (b.low() != null && n.value().compareTo(b.low()) < 0
+                        || b.high() != null && n.value().compareTo(b.high()) >= 0)) {
+            throw new Underived("the point is outside of what is given of `" + p + "`");
+        }
+        return given;
     }
 
     /** What a choice is for great parameters: its last case, where all others hold for single values or below bounds. */
@@ -93,7 +122,7 @@ final class Asymptotics {
     private Optional<Formula> at(Formula formula, String p, Formula point) {
         try {
             Formula value = Substitute.apply(formula, p, point);
-            return Defined.is(value, signs) ? Optional.of(value) : Optional.empty();
+            return Defined.at(formula, p, point, signs) ? Optional.of(value) : Optional.empty();
         } catch (ArithmeticException undefined) {
             return Optional.empty();
         }
@@ -151,9 +180,10 @@ final class Asymptotics {
 
     /** @throws Underived where a coefficient is not defined */
     Found series(SeriesOf series) {
-        Found body = forms.inner(series.body());
         Formula point = point(series.point());
         String p = series.parameter().name();
+        signs = new Signs(towards(p, point));
+        Found body = forms.inner(series.body(), signs.assumptions());
         boolean infinite = point instanceof Formula.Infinity;
         Formula function = infinite
                 ? signs.simple(Substitute.apply(tail(body.formula(), p), p, power(symbol(p), number(-1))))

@@ -169,7 +169,11 @@ final class ClosedForms {
     /** The random variables as formulas see them. */
     record Variables(Map<String, Standard> standard, Set<String> arrays, Assumptions assumptions) {}
 
-    /** The variables, and the single elements of arrays that a reading met. */
+    /**
+     * The variables, and the single elements of arrays that a reading met.
+     *
+     * @throws Underived where an operand of a distribution may be out of its range
+     */
     Variables variables(Reading reading) {
         Map<String, Standard> standard = new HashMap<>();
         Set<String> arrays = new LinkedHashSet<>();
@@ -190,6 +194,7 @@ final class ClosedForms {
                 Reading distribution = new Reading(t -> {
                     throw new Underived("a distribution that depends on an expected value");
                 });
+                Admissible.require(variable.distribution(), name, new Signs(parameters), distribution::formula);
                 Standard one = Standard.of(variable.distribution(), name, distribution::formula);
                 standard.put(name, one);
                 assumptions = Supports.assume(assumptions, name, one.law());
@@ -208,9 +213,14 @@ final class ClosedForms {
         return with(others, samples);
     }
 
-    /** The closed form of a part, whose steps go to the same journal. */
-    Found inner(Term term) {
-        ClosedForms inner = new ClosedForms(derivation, parameters, samples, primitives, journal);
+    /** Has the closed form of a part compared with numbers. */
+    void claim(Term part, Formula formula) {
+        claims.add(new Claimed(part, formula));
+    }
+
+    /** The closed form of a part under other assumptions, whose steps go to the same journal. */
+    Found inner(Term term, Assumptions others) {
+        ClosedForms inner = new ClosedForms(derivation, others, samples, primitives, journal);
         Found found = inner.of(term);
         claims.addAll(inner.claims);
         return found;
