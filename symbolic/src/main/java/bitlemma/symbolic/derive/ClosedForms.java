@@ -147,9 +147,11 @@ final class ClosedForms {
 
     private Formula expected(Term value, Term condition) {
         Reading reading = new Reading(this::functional);
-        Formula formula = reading.formula(value);
         Condition given = reading.condition(condition);
+        Formula formula = reading.formula(value, given);
         Variables variables = variables(reading);
+        boolean defined = new Definedness(variables.standard(), new Signs(variables.assumptions()))
+                .isSure(reading.undefined());
         Journal own = new Journal();
         Found found;
         try {
@@ -159,6 +161,7 @@ final class ClosedForms {
         } catch (Underived | Unsplit | NotWhole refused) {
             found = interpolated(value, condition).orElseThrow(() -> refused);
         }
+        found = new Found(found.formula(), found.proved() && defined, found.methods());
         journal.add("E[" + new Signs(parameters).show(formula) + "]", null, null, "");
         own.lines().forEach(l -> journal.add(l.text(), l.before(), l.after(), l.checked()));
         journal.add("result", null, found.formula(), found.proved() ? "every step shown" : "compared with numbers");

@@ -14,6 +14,8 @@ import bitlemma.symbolic.enclosure.Evaluation;
 import bitlemma.symbolic.enclosure.Goal;
 import bitlemma.symbolic.enclosure.Optimization;
 import bitlemma.symbolic.enclosure.Quadrature;
+import bitlemma.symbolic.expectation.Underived;
+import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Expand;
 import bitlemma.symbolic.formula.Formula;
@@ -24,6 +26,8 @@ import bitlemma.symbolic.random.Law;
 import bitlemma.symbolic.random.Standard;
 import bitlemma.symbolic.reading.Reading;
 import bitlemma.symbolic.reading.Unreadable;
+import bitlemma.symbolic.region.NotWhole;
+import bitlemma.symbolic.region.Signs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,9 +60,12 @@ final class Witness {
         try {
             Map<Variable, Term> numbers = numbers(sample);
             Reading reading = plain();
-            Formula formula = reading.formula(Substitution.apply(value, numbers));
             Condition given = reading.condition(Substitution.apply(condition, numbers));
+            Formula formula = reading.formula(Substitution.apply(value, numbers), given);
             Map<String, Standard> standard = standard(reading, numbers);
+            if (!isDefined(reading, standard)) {
+                return new Measured.Missing("it may be undefined");
+            }
             if (given.equals(Condition.TRUE)) {
                 return mean(formula, standard);
             }
@@ -72,6 +79,21 @@ final class Witness {
                     : new Measured.Missing("the condition may be impossible");
         } catch (Unreadable unreadable) {
             return new Measured.Missing(unreadable.getMessage());
+        }
+    }
+
+    private static boolean isDefined(Reading reading, Map<String, Standard> standard) {
+        if (reading.undefined().isEmpty()) {
+            return true;
+        }
+        Assumptions assumptions = Assumptions.NONE;
+        for (Map.Entry<String, Standard> variable : standard.entrySet()) {
+            assumptions = Supports.assume(assumptions, variable.getKey(), variable.getValue().law());
+        }
+        try {
+            return new Definedness(standard, new Signs(assumptions)).isSure(reading.undefined());
+        } catch (Underived | NotWhole undefined) {
+            return false;
         }
     }
 

@@ -4,20 +4,24 @@ import bitlemma.grammar.core.*;
 import bitlemma.numbers.Rational;
 import bitlemma.numbers.Rounding;
 import bitlemma.symbolic.formula.Condition;
+import bitlemma.symbolic.formula.Conditions;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.NamedConstant;
 import bitlemma.symbolic.formula.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The formula of a core term. Variables become symbols of the same name; an element of an array of random numbers, at the
- * index of the sum around it, becomes the symbol of the array; functions of exact mathematics are written out.
+ * index of the innermost sum around it, becomes the symbol of the array; functions of exact mathematics are written out.
  */
 public final class Reading {
     /** Sums of at most so many terms are written out. */
@@ -28,6 +32,10 @@ public final class Reading {
     private final Map<Variable, Condition> truths = new HashMap<>();
     private final Map<Variable, Term> values = new HashMap<>();
     private final Map<String, Variable> elements = new LinkedHashMap<>();
+    private final List<Condition> undefined = new ArrayList<>();
+    private final Set<Variable> summed = new HashSet<>();
+    private List<Condition> path = List.of();
+    private Formula.Symbol index;
 
     /** @param functionals what expected values and the like are; elementary functions are not asked of it */
     public Reading(Function<RealTerm, Formula> functionals) {
@@ -37,6 +45,53 @@ public final class Reading {
     /** The symbols that stand for one element of an array each, with their arrays. */
     public Map<String, Variable> elements() {
         return Map.copyOf(elements);
+    }
+
+    /**
+     * Where what was read has no value: a divisor is zero, a logarithm's operand is not positive. Formulas do not keep
+     * this, since {@code sqrt(x)^2} becomes {@code x}.
+     */
+    public List<Condition> undefined() {
+        return List.copyOf(undefined);
+    }
+
+    /** A term that is only asked for where a condition holds. */
+    public Formula formula(Term term, Condition given) {
+        return where(given, () -> formula(term));
+    }
+
+    private <T> T where(Condition condition, Supplier<T> read) {
+        List<Condition> before = path;
+        path = new ArrayList<>(before);
+        path.add(condition);
+        try {
+            return read.get();
+        } finally {
+            path = before;
+        }
+    }
+
+    /** Notes that the operand must stand in a relation to a number. */
+    private Formula demanded(Formula operand, Condition.Relation relation, Rational bound) {
+        if (operand instanceof Formula.Number n && Conditions.holds(relation, n.value().compareTo(bound))) {
+            return operand;
+        }
+        List<Condition> here = new ArrayList<>(path);
+        here.add(new Condition.Not(new Condition.Compare(relation, operand, Formulas.number(bound))));
+        undefined.add(new Condition.And(here));
+        return operand;
+    }
+
+    private Formula power(Formula base, Formula exponent) {
+        if (exponent instanceof Formula.Number n) {
+            boolean whole = n.value().isInteger();
+            if (n.value().signum() < 0) {
+                demanded(base, whole ? Condition.Relation.DIFFERENT : Condition.Relation.GREATER, Rational.ZERO);
+            } else if (!whole) {
+                demanded(base, Condition.Relation.AT_LEAST, Rational.ZERO);
+            }
+        }
+        return Formulas.power(base, exponent);
     }
 
     /** @throws Unreadable where the term is no formula */
@@ -57,7 +112,8 @@ public final class Reading {
             case If t -> {
                 Condition condition = condition(t.condition());
                 yield new Formula.Piecewise(
-                        List.of(new Formula.Case(condition, formula(t.then()))), formula(t.otherwise()));
+                        List.of(new Formula.Case(condition, formula(t.then(), condition))),
+                        formula(t.otherwise(), new Condition.Not(condition)));
             }
             case Call t -> call(t);
             case Fold t -> sum(t);
@@ -66,8 +122,9 @@ public final class Reading {
             case Subtract t -> Formulas.minus(formula(t.left()), formula(t.right()));
             case Multiply t -> Formulas.product(formula(t.left()), formula(t.right()));
             case Negate t -> Formulas.negate(formula(t.operand()));
-            case Divide t -> Formulas.quotient(formula(t.dividend()), formula(t.divisor()));
-            case Power t -> Formulas.power(formula(t.base()), formula(t.exponent()));
+            case Divide t -> Formulas.quotient(
+                    formula(t.dividend()), demanded(formula(t.divisor()), Condition.Relation.DIFFERENT, Rational.ZERO));
+            case Power t -> power(formula(t.base()), formula(t.exponent()));
             case Absolute t -> Formulas.apply(Operator.ABS, formula(t.operand()));
             case Minimum t -> Formulas.apply(Operator.MIN, formula(t.left()), formula(t.right()));
             case Maximum t -> Formulas.apply(Operator.MAX, formula(t.left()), formula(t.right()));
@@ -100,14 +157,21 @@ public final class Reading {
             case Truth t -> t.value() ? Condition.TRUE : Condition.FALSE;
             case Variable t when truths.containsKey(t) -> truths.get(t);
             case Not t -> new Condition.Not(condition(t.operand()));
-            case And t -> new Condition.And(List.of(condition(t.left()), condition(t.right())));
-            case Or t -> new Condition.Or(List.of(condition(t.left()), condition(t.right())));
+            case And t -> {
+                Condition left = condition(t.left());
+                yield new Condition.And(List.of(left, where(left, () -> condition(t.right()))));
+            }
+            case Or t -> {
+                Condition left = condition(t.left());
+                yield new Condition.Or(List.of(left, where(new Condition.Not(left), () -> condition(t.right()))));
+            }
             case Compare t -> compare(t);
             case If t -> {
                 Condition condition = condition(t.condition());
+                Condition not = new Condition.Not(condition);
                 yield new Condition.Or(List.of(
-                        new Condition.And(List.of(condition, condition(t.then()))),
-                        new Condition.And(List.of(new Condition.Not(condition), condition(t.otherwise())))));
+                        new Condition.And(List.of(condition, where(condition, () -> condition(t.then())))),
+                        new Condition.And(List.of(not, where(not, () -> condition(t.otherwise()))))));
             }
             case Let t -> {
                 if (t.variable().sort() == Sort.BOOLEAN) {
@@ -185,9 +249,12 @@ public final class Reading {
             }
             return Formulas.sum(terms);
         }
-        names.put(fold.index(), Formulas.symbol(fold.index().name()));
-        Formula total = new Formula.Total(
-                fold.index().name(), low, Formulas.minus(high, Formulas.number(1)), formula(added));
+        Formula.Symbol outer = index;
+        index = new Formula.Symbol(fold.index().name());
+        names.put(fold.index(), index);
+        Formula term = formula(added);
+        index = outer;
+        Formula total = new Formula.Total(fold.index().name(), low, Formulas.minus(high, Formulas.number(1)), term);
         return Formulas.sum(initial, total);
     }
 
@@ -205,17 +272,27 @@ public final class Reading {
 
     private Formula element(Select select) {
         if (select.array() instanceof Variable array && array.sort() instanceof Sort.Array) {
-            Formula index = formula(select.index());
-            if (index instanceof Formula.Symbol) {
+            Formula place = formula(select.index());
+            if (place.equals(index)) {
+                summed.add(array);
+                requireApart(array);
                 return Formulas.symbol(array.name());
             }
-            if (index instanceof Formula.Number number) {
+            if (place instanceof Formula.Number number) {
                 String name = array.name() + "." + number.value();
                 elements.put(name, array);
+                requireApart(array);
                 return Formulas.symbol(name);
             }
         }
         throw new Unreadable("an element of an array at an index that is no sum's");
+    }
+
+    /** A sum over an array contains its single elements, which as symbols of their own would be independent of it. */
+    private void requireApart(Variable array) {
+        if (summed.contains(array) && elements.containsValue(array)) {
+            throw new Unreadable("single elements of `" + array.name() + "` beside a sum over all of them");
+        }
     }
 
     /** The number that a value of a format stands for. */
@@ -239,7 +316,7 @@ public final class Reading {
 
     private Formula remainder(Remainder t) {
         Formula dividend = formula(t.dividend());
-        Formula divisor = formula(t.divisor());
+        Formula divisor = demanded(formula(t.divisor()), Condition.Relation.DIFFERENT, Rational.ZERO);
         Formula quotient = Formulas.quotient(dividend, divisor);
         Rounding rule =
                 switch (t.division()) {
@@ -255,16 +332,20 @@ public final class Reading {
         return Formulas.minus(dividend, Formulas.product(divisor, new Formula.RoundTo(rule, quotient)));
     }
 
+    private Formula positive(Formula operand) {
+        return demanded(operand, Condition.Relation.GREATER, Rational.ZERO);
+    }
+
     private Formula elementary(Elementary term) {
         List<Formula> operands = new ArrayList<>();
         term.operands().forEach(o -> operands.add(formula(o)));
         return switch (term.function()) {
             case EXP -> Formulas.apply(Operator.EXP, operands.get(0));
-            case LOG -> Formulas.apply(Operator.LOG, operands.get(0));
+            case LOG -> Formulas.apply(Operator.LOG, positive(operands.get(0)));
             case LOG2 -> Formulas.quotient(
-                    Formulas.apply(Operator.LOG, operands.get(0)),
+                    Formulas.apply(Operator.LOG, positive(operands.get(0))),
                     Formulas.apply(Operator.LOG, Formulas.number(2)));
-            case SQRT -> Formulas.power(operands.get(0), Formulas.number(Rational.HALF));
+            case SQRT -> power(operands.get(0), Formulas.number(Rational.HALF));
             case ERF -> Formulas.apply(Operator.ERF, operands.get(0));
             case ERFC -> Formulas.apply(Operator.ERFC, operands.get(0));
             case SIN -> Formulas.apply(Operator.SIN, operands.get(0));
@@ -276,7 +357,7 @@ public final class Reading {
             case GAMMA -> Formulas.apply(Operator.GAMMA, operands.get(0));
             case HARMONIC -> Formulas.apply(Operator.HARMONIC, operands.get(0));
             case LAMBERT_W -> Formulas.apply(Operator.LAMBERT_W, operands.get(0));
-            case POWER -> Formulas.power(operands.get(0), operands.get(1));
+            case POWER -> power(operands.get(0), operands.get(1));
             case PI -> new Formula.Named(NamedConstant.PI);
             case EULER_GAMMA -> new Formula.Named(NamedConstant.EULER_GAMMA);
             case CATALAN -> new Formula.Named(NamedConstant.CATALAN);
