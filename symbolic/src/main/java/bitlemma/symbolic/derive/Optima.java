@@ -15,6 +15,7 @@ import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Derivative;
 import bitlemma.symbolic.formula.Formula;
+import bitlemma.symbolic.formula.FormulaParts;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Operator;
 import bitlemma.symbolic.formula.Substitute;
@@ -130,11 +131,34 @@ final class Optima {
             }
             return;
         }
+        FormulaParts.children(formula).forEach(part -> borders(part, p, signs, equations));
         add(
                 Derivative.of(formula, p).orElseThrow(() -> new Underived("the objective has no derivative")),
                 p,
                 signs,
                 equations);
+    }
+
+    /** Where choices inside a formula change: a derivative says nothing of jumps and corners. */
+    private static void borders(Formula formula, String p, Signs signs, Set<Formula> equations) {
+        if (!Symbols.free(formula).contains(p)) {
+            return;
+        }
+        switch (formula) {
+            case Formula.Piecewise piecewise ->
+                piecewise.cases().forEach(c -> collect(c.condition(), p, equations));
+            case Formula.RoundTo r -> throw new Underived("the objective jumps where it is rounded");
+            case Formula.Apply a when a.operator() == Operator.ABS -> add(a.arguments().getFirst(), p, signs, equations);
+            case Formula.Apply a when a.operator() == Operator.MAX || a.operator() == Operator.MIN -> {
+                for (int i = 0; i < a.arguments().size(); i++) {
+                    for (int j = i + 1; j < a.arguments().size(); j++) {
+                        add(Formulas.minus(a.arguments().get(i), a.arguments().get(j)), p, signs, equations);
+                    }
+                }
+            }
+            default -> {}
+        }
+        FormulaParts.children(formula).forEach(part -> borders(part, p, signs, equations));
     }
 
     private static void collect(Condition condition, String p, Set<Formula> equations) {
@@ -210,33 +234,72 @@ final class Optima {
         String p = optimum.parameter().name();
         Map<Enclosure, Enclosure> values = new LinkedHashMap<>();
         Formula goal = at(objective.formula(), sample);
-        List<Enclosure> places = new ArrayList<>(
-                List.of(Enclosure.of(low.get(), Direct.BITS), Enclosure.of(high.get(), Direct.BITS)));
-        for (Formula equation : objective.equations()) {
-            Formula here = at(equation, sample);
-            if (!Symbols.free(here).contains(p)) {
-                continue;
-            }
-            // The ends are candidates of their own; near them a derivative may be infinite.
-            Rational margin = high.get().minus(low.get()).times(Rational.powerOfTwo(-20));
+        // Near the ends a derivative may be infinite, and so they are looked at in another way.
+        Rational margin = high.get().minus(low.get()).times(Rational.powerOfTwo(-20));
+        List<Enclosure> places = new ArrayList<>();
+        List<Formula> equations = objective.equations().stream()
+                .map(e -> at(e, sample))
+                .filter(e -> Symbols.free(e).contains(p))
+                .toList();
+        for (Formula equation : equations) {
             Roots.Result roots = Roots.isolate(
-                    here, p, low.get().plus(margin), high.get().minus(margin), Map.of(), Goal.digits(30));
+                    equation, p, low.get().plus(margin), high.get().minus(margin), Map.of(), Goal.digits(30));
             if (!roots.isComplete()) {
                 return new Measured.Missing("the roots of the derivative are not isolated");
             }
             places.addAll(roots.roots());
         }
         for (Enclosure place : places) {
-            Optional<Enclosure> value = bitlemma.symbolic.enclosure.Evaluation.of(goal, Map.of(p, place), Direct.BITS);
+            Optional<Enclosure> value = value(goal, p, place);
             if (value.isEmpty()) {
-                if (place.isExact()) {
-                    continue;
-                }
                 return new Measured.Missing("the objective has no value at a root");
             }
             values.put(place, value.get());
         }
-        return chosen(values, optimum.max());
+        Set<Enclosure> strips = new LinkedHashSet<>();
+        for (Rational end : List.of(low.get(), high.get())) {
+            Rational inner = end.equals(low.get()) ? end.plus(margin) : end.minus(margin);
+            Optional<Enclosure> place = end(goal, equations, p, end, inner, optimum.max());
+            if (place.isEmpty()) {
+                continue;
+            }
+            Optional<Enclosure> value = value(goal, p, place.get());
+            if (value.isEmpty()) {
+                return new Measured.Missing("the objective has no value near an end of the range");
+            }
+            values.put(place.get(), value.get());
+            if (!place.get().isExact()) {
+                strips.add(place.get());
+            }
+        }
+        return chosen(values, strips, optimum.max());
+    }
+
+    private static Optional<Enclosure> value(Formula goal, String p, Enclosure place) {
+        return bitlemma.symbolic.enclosure.Evaluation.of(goal, Map.of(p, place), Direct.BITS);
+    }
+
+    /**
+     * The place to look at for the strip from an end of the range to a point near by: the end where no equation has a root
+     * in the strip, nothing where the objective also becomes worse towards the end, and else all of the strip.
+     */
+    private static Optional<Enclosure> end(
+            Formula goal, List<Formula> equations, String p, Rational end, Rational inner, boolean max) {
+        Rational low = end.min(inner);
+        Rational high = end.max(inner);
+        Signs strip = new Signs(Assumptions.NONE.withOpen(p, low, high));
+        boolean monotone = equations.stream()
+                .allMatch(e -> strip.isPositive(e) || strip.isPositive(Formulas.negate(e)));
+        if (!monotone) {
+            return Optional.of(Enclosure.of(low, Direct.BITS).hull(Enclosure.of(high, Direct.BITS)));
+        }
+        Optional<Enclosure> near = value(goal, p, Enclosure.of(inner, Direct.BITS));
+        Optional<Enclosure> nearer =
+                value(goal, p, Enclosure.of(end.plus(inner).times(Rational.HALF), Direct.BITS));
+        boolean worse = near.isPresent()
+                && nearer.isPresent()
+                && (max ? nearer.get().isCertainlyLess(near.get()) : near.get().isCertainlyLess(nearer.get()));
+        return worse ? Optional.empty() : Optional.of(Enclosure.of(end, Direct.BITS));
     }
 
     /**
@@ -278,7 +341,8 @@ final class Optima {
                 .isPresent();
     }
 
-    private static Measured chosen(Map<Enclosure, Enclosure> values, boolean max) {
+    private static Measured chosen(
+            Map<Enclosure, Enclosure> values, Set<Enclosure> strips, boolean max) {
         for (Map.Entry<Enclosure, Enclosure> entry : values.entrySet()) {
             boolean best = values.entrySet().stream()
                     .allMatch(other -> other == entry
@@ -286,6 +350,9 @@ final class Optima {
                             || (max
                                     ? other.getValue().isCertainlyLess(entry.getValue())
                                     : entry.getValue().isCertainlyLess(other.getValue())));
+            if (best && strips.contains(entry.getKey())) {
+                return new Measured.Missing("the best place is too near an end of the range");
+            }
             if (best) {
                 return new Measured.Enclosed(entry.getKey());
             }
