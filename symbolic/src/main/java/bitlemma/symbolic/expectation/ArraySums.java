@@ -16,7 +16,6 @@ import bitlemma.symbolic.region.Signs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -104,7 +103,8 @@ final class ArraySums {
     private Found one(Formula.Total total) {
         requireElements(total);
         Found body = expectedWithin(total, total.term());
-        return new Found(unlessEmpty(total, total(total, body.formula())), body.proved(), body.methods());
+        Sums.Sum sum = total(total, body.formula());
+        return new Found(unlessEmpty(total, sum.formula()), body.proved() && sum.proved(), body.methods());
     }
 
     /** The expected value of what stands in a sum's terms. */
@@ -156,13 +156,14 @@ final class ArraySums {
         }
     }
 
-    private Formula total(Formula.Total total, Formula body) {
+    private Sums.Sum total(Formula.Total total, Formula body) {
         if (!Symbols.free(body).contains(total.index())) {
-            return product(body, count(total));
+            return new Sums.Sum(product(body, count(total)), true);
         }
-        Optional<Formula> closed =
-                primitives.sum(body, total.index(), total.low(), total.high(), signs.assumptions());
-        return closed.orElse(new Formula.Total(total.index(), total.low(), total.high(), body));
+        return new Sums(primitives, signs)
+                .of(body, total.index(), total.low(), total.high())
+                .orElseGet(() -> new Sums.Sum(
+                        new Formula.Total(total.index(), total.low(), total.high(), body), true));
     }
 
     private static Formula count(Formula.Total total) {
@@ -233,9 +234,10 @@ final class ArraySums {
         Set<String> methods = new LinkedHashSet<>(power.methods());
         methods.addAll(weight.methods());
         methods.add("independence");
+        Sums.Sum sum = total(total, weight.formula());
         return new Found(
-                unlessEmpty(total, product(power.formula(), total(total, weight.formula()))),
-                mean.proved() && power.proved() && weight.proved(),
+                unlessEmpty(total, product(power.formula(), sum.formula())),
+                mean.proved() && power.proved() && weight.proved() && sum.proved(),
                 List.copyOf(methods));
     }
 

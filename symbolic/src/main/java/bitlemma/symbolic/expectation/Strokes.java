@@ -42,8 +42,11 @@ final class Strokes {
 
     private record Key(Formula body, String variable) {}
 
-    /** @param differentiated whether its derivative was shown to be the body */
-    private record Primitive(Formula formula, boolean differentiated) {}
+    /**
+     * @param differentiated whether its derivative was shown to be the body on the region it was asked for
+     * @param everywhere whether that was shown for all values of the variables, so that it serves other regions
+     */
+    private record Primitive(Formula formula, boolean differentiated, boolean everywhere) {}
 
     /** @throws Underived where no antiderivative or end value is found */
     Found integrated(Formula body, Range range, Cylinder cylinder) {
@@ -86,8 +89,7 @@ final class Strokes {
         Formula factor = product(constant);
         Formula rest = product(varying);
         Signs here = new Signs(inside);
-        Optional<Primitive> primitive =
-                known.computeIfAbsent(new Key(rest, x), k -> primitive(rest, x, inside));
+        Optional<Primitive> primitive = primitive(rest, x, here);
         if (primitive.isEmpty()) {
             return Optional.empty();
         }
@@ -116,27 +118,40 @@ final class Strokes {
         return bound instanceof Formula.Infinity infinity ? infinity.positive() ? "inf" : "-inf" : signs.show(bound);
     }
 
-    private Optional<Primitive> primitive(Formula body, String x, Assumptions inside) {
-        return primitives.antiderivative(body, x, inside).map(found -> {
-            boolean right = Derivative.of(found, x)
-                    .filter(d -> ZeroTest.isZero(minus(d, body), inside))
-                    .isPresent();
-            return new Primitive(found, right);
+    private Optional<Primitive> primitive(Formula body, String x, Signs here) {
+        Key key = new Key(body, x);
+        Optional<Primitive> before = known.get(key);
+        if (before != null
+                && before.map(p -> p.everywhere() && Defined.is(p.formula(), here)).orElse(true)) {
+            return before;
+        }
+        Optional<Primitive> found = primitives.antiderivative(body, x, here.assumptions()).map(area -> {
+            boolean everywhere = isDerivative(area, x, body, signs.assumptions());
+            return new Primitive(
+                    area, everywhere || isDerivative(area, x, body, here.assumptions()), everywhere);
         });
+        known.put(key, found);
+        return found;
+    }
+
+    private static boolean isDerivative(Formula area, String x, Formula body, Assumptions assumptions) {
+        return Derivative.of(area, x)
+                .filter(slope -> ZeroTest.isZero(minus(slope, body), assumptions))
+                .isPresent();
     }
 
     /** @throws Underived where no closed form is found */
     Found summed(Formula body, Range range) {
-        Formula total = primitives
-                .sum(body, range.variable(), range.low(), range.high(), signs.assumptions())
+        Sums.Sum total = new Sums(primitives, signs)
+                .of(body, range.variable(), range.low(), range.high())
                 .orElseThrow(() -> new Underived(
                         "no closed form of the sum over `" + signs.label(range.variable()) + "` of " + signs.show(body)));
-        Formula result = signs.simple(total);
+        Formula result = signs.simple(total.formula());
         journal.add(
                 "sum over " + signs.label(range.variable()) + " from " + bound(range.low()) + " to " + bound(range.high()),
                 body,
                 result,
-                "");
-        return new Found(result, true, List.of("summation"));
+                total.proved() ? "shown by induction" : "");
+        return new Found(result, total.proved(), List.of("summation"));
     }
 }
