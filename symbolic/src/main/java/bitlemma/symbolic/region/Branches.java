@@ -33,6 +33,8 @@ public final class Branches {
     private static final int MOST = 1 << 13;
     /** More steps of one rounding than these are not written out. */
     private static final int MOST_CELLS = 1 << 11;
+    /** More steps, of which some may be there for some parameters only, are summed as a series. */
+    private static final int MOST_SYMBOLIC_CELLS = 8;
 
     private final Set<String> random;
     private final Signs signs;
@@ -301,6 +303,10 @@ public final class Branches {
         BigInteger last = rounding.rule().round(high);
         if (last.subtract(first).bitLength() > 31 || last.subtract(first).intValue() > MOST_CELLS) {
             throw new Unsplit("a rounding has more than " + MOST_CELLS + " steps");
+        }
+        boolean symbolic = !random.containsAll(Symbols.free(rounding.operand()));
+        if (symbolic && last.subtract(first).intValue() > MOST_SYMBOLIC_CELLS) {
+            throw new Unsplit("a rounding has symbolically many steps");
         }
         List<Branch> parts = new ArrayList<>();
         for (BigInteger n = first; n.compareTo(last) <= 0; n = n.add(BigInteger.ONE)) {
