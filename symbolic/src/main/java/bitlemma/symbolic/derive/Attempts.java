@@ -6,6 +6,7 @@ import bitlemma.grammar.core.Sort;
 import bitlemma.grammar.core.Term;
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.answer.Measured;
+import bitlemma.symbolic.answer.Row;
 import bitlemma.symbolic.answer.Sample;
 import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Journal;
@@ -81,12 +82,30 @@ final class Attempts {
         ClosedForms forms = new ClosedForms(derivation, assumptions, samples, primitives, new Journal());
         Optima optima = new Optima(forms, samples);
         try {
-            return optima.numeric(objectives.computeIfAbsent(optimum, optima::objective), optimum, sample);
+            Optima.Objective objective = objectives.computeIfAbsent(optimum, optima::objective);
+            Measured place = optima.numeric(objective, optimum, sample);
+            return objective.found().proved() || isConfirmed(objective, optimum, sample, place)
+                    ? place
+                    : new Measured.Missing("numbers do not confirm the closed form of what is made best");
         } catch (Underived | Unsplit | Unreadable | NotWhole e) {
             return new Measured.Missing(e.getMessage());
         } catch (ArithmeticException e) {
             return new Measured.Missing("something is undefined: " + e.getMessage());
         }
+    }
+
+    /** Whether numbers agree with closed forms that are not proved, at some values of the parameter and at the best one. */
+    private boolean isConfirmed(Optima.Objective objective, Optimum optimum, Sample sample, Measured place) {
+        List<ClosedForms.Claimed> claims = new ArrayList<>(objective.claims());
+        Checks.enclosure(place).ifPresent(e -> objective
+                .parts()
+                .forEach(c -> claims.add(c.at(optimum.parameter(), e.low().toRational()))));
+        return claims.stream().allMatch(claim -> {
+            Row row = new Row(sample, Checks.at(claim.formula(), sample), direct.value(claim.part(), sample));
+            return row.formula().isPresent()
+                    && !(row.measured() instanceof Measured.Missing)
+                    && !Checks.contradicts(row);
+        });
     }
 
     private Attempt attempt(Term term) {

@@ -52,6 +52,7 @@ final class Optima {
      *
      * @param equations whose roots are the only places where it can be best, beside the ends
      * @param claims the closed forms in it, at some values of the parameter
+     * @param parts the same, with the parameter itself
      */
     record Objective(
             Formula formula,
@@ -60,7 +61,8 @@ final class Optima {
             List<Formula> equations,
             Assumptions assumptions,
             Found found,
-            List<ClosedForms.Claimed> claims) {}
+            List<ClosedForms.Claimed> claims,
+            List<ClosedForms.Claimed> parts) {}
 
     /** @throws Underived where the objective has no closed form or no derivative */
     Objective objective(Optimum optimum) {
@@ -78,7 +80,14 @@ final class Optima {
         Set<Formula> equations = new LinkedHashSet<>();
         collect(found.formula(), p, signs, equations);
         return new Objective(
-                found.formula(), low, high, List.copyOf(equations), assumptions, found, claims(inner, optimum, low, high));
+                found.formula(),
+                low,
+                high,
+                List.copyOf(equations),
+                assumptions,
+                found,
+                claims(inner, optimum, low, high),
+                inner.claims());
     }
 
     /** The closed forms with numbers for the parameter, so that they can be compared with numbers. */
