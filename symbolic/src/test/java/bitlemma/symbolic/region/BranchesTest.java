@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Formulas with borders, split: each point lies in one branch, whose value is the formula's. */
 class BranchesTest {
-    private static final int FORMULAS = 40;
+    private static final int FORMULAS = 20;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

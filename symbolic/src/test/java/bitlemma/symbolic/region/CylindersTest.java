@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Regions as cylinders: each point lies in one of them, on a lattice those on borders too. */
 class CylindersTest {
-    private static final int FORMULAS = 15;
+    private static final int FORMULAS = 9;
     private static final int BITS = 120;
 
     @ParameterizedTest
