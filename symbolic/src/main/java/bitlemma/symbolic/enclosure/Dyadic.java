@@ -12,10 +12,12 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
     public static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
     public static final Dyadic ONE = new Dyadic(BigInteger.ONE, 0);
 
+    /** A whole number. */
     public static Dyadic of(long value) {
         return new Dyadic(BigInteger.valueOf(value), 0);
     }
 
+    /** Two to a power. */
     public static Dyadic powerOfTwo(int exponent) {
         return new Dyadic(BigInteger.ONE, exponent);
     }
@@ -39,6 +41,7 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
         return quotient(value.numerator(), value.denominator(), bits, up);
     }
 
+    /** 1, 0 or -1. */
     public int signum() {
         return mantissa.signum();
     }
@@ -53,10 +56,12 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
         return mantissa.bitLength() + exponent;
     }
 
+    /** The number with the other sign. */
     public Dyadic negate() {
         return new Dyadic(mantissa.negate(), exponent);
     }
 
+    /** The magnitude. */
     public Dyadic abs() {
         return signum() < 0 ? negate() : this;
     }
@@ -154,6 +159,7 @@ public record Dyadic(BigInteger mantissa, int exponent) implements Comparable<Dy
         return up ? mantissa.negate().shiftRight(-shift).negate() : mantissa.shiftRight(-shift);
     }
 
+    /** The same number as a fraction. */
     public Rational toRational() {
         return exponent >= 0
                 ? Rational.of(mantissa.shiftLeft(exponent))

@@ -53,10 +53,12 @@ public final class Enclosure {
         return new Enclosure(low, high);
     }
 
+    /** A number itself. */
     public static Enclosure of(Dyadic value) {
         return between(value, value);
     }
 
+    /** A whole number itself. */
     public static Enclosure of(long value) {
         return of(Dyadic.of(value));
     }
@@ -71,6 +73,7 @@ public final class Enclosure {
         return of(Dyadic.of(low, bits, false), Dyadic.of(high, bits, true));
     }
 
+    /** Whether it says anything: it is not the whole line. */
     public boolean isKnown() {
         return low != null;
     }
@@ -117,22 +120,27 @@ public final class Enclosure {
         return containsZero() ? Dyadic.ZERO : Dyadic.min(low().abs(), high().abs());
     }
 
+    /** Whether zero may be meant. */
     public boolean containsZero() {
         return !isKnown() || low.signum() <= 0 && high.signum() >= 0;
     }
 
+    /** Whether the number is certainly above zero. */
     public boolean isPositive() {
         return isKnown() && low.signum() > 0;
     }
 
+    /** Whether the number is certainly below zero. */
     public boolean isNegative() {
         return isKnown() && high.signum() < 0;
     }
 
+    /** Whether the number is certainly zero or above. */
     public boolean isNotNegative() {
         return isKnown() && low.signum() >= 0;
     }
 
+    /** Whether the number may be this one. */
     public boolean contains(Rational value) {
         return !isKnown() || low.toRational().compareTo(value) <= 0 && value.compareTo(high.toRational()) <= 0;
     }
@@ -157,6 +165,7 @@ public final class Enclosure {
         return isCertainlyLess(that) || that.isCertainlyLess(this);
     }
 
+    /** Whether both may be the same number. */
     public boolean overlaps(Enclosure that) {
         return !isDisjoint(that);
     }
@@ -182,10 +191,12 @@ public final class Enclosure {
         return isKnown() ? between(low.round(bits, false), high.round(bits, true)) : this;
     }
 
+    /** The number with the other sign. */
     public Enclosure negate() {
         return isKnown() ? new Enclosure(high.negate(), low.negate()) : this;
     }
 
+    /** The sum, its ends rounded outward to so many bits. */
     public Enclosure plus(Enclosure that, int bits) {
         if (!isKnown() || !that.isKnown()) {
             return UNKNOWN;
@@ -193,6 +204,7 @@ public final class Enclosure {
         return between(low.plus(that.low, bits, false), high.plus(that.high, bits, true));
     }
 
+    /** The difference, its ends rounded outward to so many bits. */
     public Enclosure minus(Enclosure that, int bits) {
         if (!isKnown() || !that.isKnown()) {
             return UNKNOWN;
@@ -200,6 +212,7 @@ public final class Enclosure {
         return between(low.plus(that.high.negate(), bits, false), high.plus(that.low.negate(), bits, true));
     }
 
+    /** The product, its ends rounded outward to so many bits. */
     public Enclosure times(Enclosure that, int bits) {
         if (!isKnown() || !that.isKnown()) {
             return UNKNOWN;
@@ -337,6 +350,7 @@ public final class Enclosure {
         return log(working).times(exponent, working).exp(bits);
     }
 
+    /** The magnitude. */
     public Enclosure abs() {
         if (!isKnown() || low.signum() >= 0) {
             return this;
@@ -351,6 +365,7 @@ public final class Enclosure {
         return new Enclosure(Dyadic.min(low, that.low), Dyadic.min(high, that.high));
     }
 
+    /** The greater one of two numbers. */
     public Enclosure max(Enclosure that) {
         if (!isKnown() || !that.isKnown()) {
             return UNKNOWN;
@@ -392,6 +407,7 @@ public final class Enclosure {
         return value.magnitude() < -8 ? Dyadic.powerOfTwo(-8).times(Dyadic.of(value.signum())) : value;
     }
 
+    /** The exponential, its ends rounded outward to about so many bits. */
     public Enclosure exp(int bits) {
         return increasing(bits, Exponential::exp);
     }
@@ -401,26 +417,32 @@ public final class Enclosure {
         return isPositive() ? increasing(bits, Logarithm::log) : UNKNOWN;
     }
 
+    /** The sine, its ends rounded outward to about so many bits. */
     public Enclosure sin(int bits) {
         return Trigonometry.sin(this, bits);
     }
 
+    /** The cosine, its ends rounded outward to about so many bits. */
     public Enclosure cos(int bits) {
         return Trigonometry.cos(this, bits);
     }
 
+    /** The arc tangent, its ends rounded outward to about so many bits. */
     public Enclosure atan(int bits) {
         return increasing(bits, Trigonometry::atan);
     }
 
+    /** The hyperbolic tangent, its ends rounded outward to about so many bits. */
     public Enclosure tanh(int bits) {
         return increasing(bits, Exponential::tanh);
     }
 
+    /** The error function, its ends rounded outward to about so many bits. */
     public Enclosure erf(int bits) {
         return increasing(bits, ErrorFunction::erf);
     }
 
+    /** One less the error function, its ends rounded outward to about so many bits. */
     public Enclosure erfc(int bits) {
         return negate().increasing(bits, (x, n) -> ErrorFunction.erfc(x.negate(), n));
     }

@@ -29,6 +29,7 @@ public record Goal(Rational width, int pieces) {
         return new Goal(Rational.of(10).power(-digits), USUAL_PIECES);
     }
 
+    /** The same with another number of pieces. */
     public Goal withPieces(int pieces) {
         return new Goal(width, pieces);
     }

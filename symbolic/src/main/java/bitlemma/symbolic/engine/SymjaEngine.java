@@ -43,6 +43,7 @@ public final class SymjaEngine implements AlgebraEngine {
     private volatile CountingEvaluator current;
     private volatile boolean cancelled;
 
+    /** With the budget {@link #DEFAULT_STEPS}. */
     public SymjaEngine() {
         this(DEFAULT_STEPS);
     }

@@ -59,6 +59,7 @@ public final class Enumeration {
         return new Enumeration(variables, others, evaluation, budget);
     }
 
+    /** The values of the parameters. */
     public Map<Variable, Value> parameters() {
         return parameters;
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * What is known of symbols: which are integers, their bounds, and further facts. Symbols not named are real numbers.
  */
 public final class Assumptions {
+    /** Nothing is known. */
     public static final Assumptions NONE = new Assumptions(new TreeMap<>(), List.of());
 
     /**
@@ -49,6 +50,7 @@ public final class Assumptions {
         return with(symbol, false, new Range(low, true, high, true));
     }
 
+    /** With a real number above zero. */
     public Assumptions withPositive(String symbol) {
         return withOpen(symbol, Rational.ZERO, null);
     }

@@ -78,7 +78,8 @@ public final class Conditions {
         };
     }
 
-    private static Condition.Relation opposite(Condition.Relation relation) {
+    /** The relation that holds exactly where this one does not. */
+    public static Condition.Relation opposite(Condition.Relation relation) {
         return switch (relation) {
             case EQUAL -> Condition.Relation.DIFFERENT;
             case DIFFERENT -> Condition.Relation.EQUAL;

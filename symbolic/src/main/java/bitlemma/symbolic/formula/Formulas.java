@@ -26,14 +26,17 @@ public final class Formulas {
 
     private Formulas() {}
 
+    /** A number. */
     public static Formula number(Rational value) {
         return new Formula.Number(value);
     }
 
+    /** A whole number. */
     public static Formula number(BigInteger value) {
         return number(Rational.of(value));
     }
 
+    /** A whole number. */
     public static Formula number(long value) {
         return number(Rational.of(value));
     }
@@ -43,6 +46,7 @@ public final class Formulas {
         return number(Rational.of(numerator, denominator));
     }
 
+    /** A parameter, a random variable, or a variable of an integral or sum. */
     public static Formula symbol(String name) {
         return new Formula.Symbol(name);
     }
@@ -52,14 +56,17 @@ public final class Formulas {
         return terms.size() == 1 ? terms.getFirst() : TermCollector.sum(terms);
     }
 
+    /** The sum; zero of no terms. */
     public static Formula sum(Formula... terms) {
         return sum(Arrays.asList(terms));
     }
 
+    /** The difference. */
     public static Formula minus(Formula left, Formula right) {
         return sum(left, negate(right));
     }
 
+    /** The operand with the other sign. */
     public static Formula negate(Formula operand) {
         return product(MINUS_ONE, operand);
     }
@@ -69,14 +76,17 @@ public final class Formulas {
         return factors.size() == 1 ? factors.getFirst() : FactorCollector.product(factors);
     }
 
+    /** The product; one of no factors. */
     public static Formula product(Formula... factors) {
         return product(Arrays.asList(factors));
     }
 
+    /** The quotient; throws ArithmeticException where the denominator is the number zero. */
     public static Formula quotient(Formula numerator, Formula denominator) {
         return product(numerator, power(denominator, -1));
     }
 
+    /** One over the operand; throws ArithmeticException where it is the number zero. */
     public static Formula reciprocal(Formula operand) {
         return power(operand, -1);
     }
@@ -89,14 +99,17 @@ public final class Formulas {
         return PowerRules.power(base, exponent);
     }
 
+    /** The power with a whole exponent. */
     public static Formula power(Formula base, long exponent) {
         return power(base, number(exponent));
     }
 
+    /** The second power. */
     public static Formula square(Formula base) {
         return power(base, TWO);
     }
 
+    /** The root, as the power 1/2. */
     public static Formula sqrt(Formula operand) {
         return power(operand, HALF);
     }
@@ -108,10 +121,12 @@ public final class Formulas {
         return FunctionValues.apply(operator, arguments);
     }
 
+    /** The function, as for a list of arguments. */
     public static Formula apply(Operator operator, Formula... arguments) {
         return apply(operator, Arrays.asList(arguments));
     }
 
+    /** The exponential. */
     public static Formula exp(Formula exponent) {
         return apply(Operator.EXP, exponent);
     }
@@ -121,6 +136,7 @@ public final class Formulas {
         return apply(Operator.LOG, operand);
     }
 
+    /** The magnitude. */
     public static Formula abs(Formula operand) {
         return apply(Operator.ABS, operand);
     }
@@ -129,6 +145,7 @@ public final class Formulas {
         return apply(Operator.MIN, arguments);
     }
 
+    /** The greatest of two or more. */
     public static Formula max(Formula... arguments) {
         return apply(Operator.MAX, arguments);
     }
@@ -142,6 +159,7 @@ public final class Formulas {
         };
     }
 
+    /** The greatest integer that is not above the operand. */
     public static Formula floor(Formula operand) {
         return roundTo(Rounding.FLOOR, operand);
     }

@@ -34,10 +34,12 @@ public final class LatexForm {
 
     private LatexForm() {}
 
+    /** The formula, without dollar signs around it. */
     public static String of(Formula formula) {
         return write(formula).text;
     }
 
+    /** The condition, without dollar signs around it. */
     public static String of(Condition condition) {
         return switch (condition) {
             case Condition.Compare(Condition.Relation relation, Formula left, Formula right) ->

@@ -31,10 +31,12 @@ public final class TextForm {
 
     private TextForm() {}
 
+    /** The formula as the language writes it. */
     public static String of(Formula formula) {
         return write(formula).text;
     }
 
+    /** The condition as the language writes it. */
     public static String of(Condition condition) {
         return switch (condition) {
             case Condition.Compare(Condition.Relation relation, Formula left, Formula right) ->

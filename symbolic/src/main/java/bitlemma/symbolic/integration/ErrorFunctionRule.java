@@ -4,7 +4,6 @@ import bitlemma.numbers.Rational;
 import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import bitlemma.symbolic.formula.Operator;
-import java.util.List;
 import java.util.Optional;
 
 /** Powers of erf(u), u linear, times a constant and exp(-u^2 + constant): the derivative of the next power. */

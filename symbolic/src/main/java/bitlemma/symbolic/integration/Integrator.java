@@ -21,6 +21,7 @@ public final class Integrator {
 
     private final AlgebraEngine engine;
 
+    /** @param engine asked where the rules do not reach */
     public Integrator(AlgebraEngine engine) {
         this.engine = engine;
     }

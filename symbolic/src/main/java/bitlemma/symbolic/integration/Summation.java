@@ -32,6 +32,7 @@ public final class Summation {
 
     private final AlgebraEngine engine;
 
+    /** @param engine asked where the rules do not reach */
     public Summation(AlgebraEngine engine) {
         this.engine = engine;
     }

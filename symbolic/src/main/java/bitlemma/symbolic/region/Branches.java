@@ -1,6 +1,5 @@
 package bitlemma.symbolic.region;
 
-import static bitlemma.symbolic.formula.Formulas.minus;
 import static bitlemma.symbolic.formula.Formulas.negate;
 import static bitlemma.symbolic.formula.Formulas.number;
 import static bitlemma.symbolic.formula.Formulas.product;

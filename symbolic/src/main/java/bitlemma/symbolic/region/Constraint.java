@@ -2,8 +2,10 @@ package bitlemma.symbolic.region;
 
 import static bitlemma.symbolic.formula.Formulas.minus;
 import static bitlemma.symbolic.formula.Formulas.negate;
+import static bitlemma.symbolic.formula.Formulas.number;
 
 import bitlemma.symbolic.formula.Condition;
+import bitlemma.symbolic.formula.Conditions;
 import bitlemma.symbolic.formula.Formula;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ public record Constraint(Formula expression, boolean strict) {
         return new Condition.Compare(
                 strict ? Condition.Relation.GREATER : Condition.Relation.AT_LEAST,
                 expression,
-                bitlemma.symbolic.formula.Formulas.number(0));
+                number(0));
     }
 
     /**
@@ -78,24 +80,13 @@ public record Constraint(Formula expression, boolean strict) {
     private static List<List<Constraint>> comparison(Condition.Compare c, boolean holds) {
         Formula difference = minus(c.left(), c.right());
         Formula opposite = minus(c.right(), c.left());
-        return switch (holds ? c.relation() : negated(c.relation())) {
+        return switch (holds ? c.relation() : Conditions.opposite(c.relation())) {
             case GREATER -> List.of(List.of(new Constraint(difference, true)));
             case AT_LEAST -> List.of(List.of(new Constraint(difference, false)));
             case LESS -> List.of(List.of(new Constraint(opposite, true)));
             case AT_MOST -> List.of(List.of(new Constraint(opposite, false)));
             case EQUAL -> List.of(List.of(new Constraint(difference, false), new Constraint(opposite, false)));
             case DIFFERENT -> List.of(List.of(new Constraint(difference, true)), List.of(new Constraint(opposite, true)));
-        };
-    }
-
-    private static Condition.Relation negated(Condition.Relation relation) {
-        return switch (relation) {
-            case EQUAL -> Condition.Relation.DIFFERENT;
-            case DIFFERENT -> Condition.Relation.EQUAL;
-            case LESS -> Condition.Relation.AT_LEAST;
-            case AT_MOST -> Condition.Relation.GREATER;
-            case GREATER -> Condition.Relation.AT_MOST;
-            case AT_LEAST -> Condition.Relation.LESS;
         };
     }
 }

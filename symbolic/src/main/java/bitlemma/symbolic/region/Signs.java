@@ -37,10 +37,12 @@ public final class Signs {
         this.assumptions = assumptions;
     }
 
+    /** What is known of symbols. */
     public Assumptions assumptions() {
         return assumptions;
     }
 
+    /** Whether the constraint holds, or fails, for all values of the symbols. */
     public Decision decide(Constraint constraint) {
         Formula expression = simple(constraint.expression());
         return switch (assumptions.sign(expression)) {

@@ -34,14 +34,17 @@ public record Estimate(
         return quantile * standardError + rounding();
     }
 
+    /** The lower end of the confidence interval. */
     public double low() {
         return mean - margin();
     }
 
+    /** The upper end of the confidence interval. */
     public double high() {
         return mean + margin();
     }
 
+    /** Whether the confidence interval may be believed. */
     public boolean isTrustworthy() {
         return doubt.isEmpty();
     }

@@ -30,14 +30,17 @@ public final class Polynomial {
         this.terms = terms;
     }
 
+    /** A constant. */
     public static Polynomial of(Rational value) {
         return value.signum() == 0 ? ZERO : new Polynomial(Map.of(Map.of(), value));
     }
 
+    /** A constant. */
     public static Polynomial of(long value) {
         return of(Rational.of(value));
     }
 
+    /** A symbol. */
     public static Polynomial symbol(String name) {
         return power(name, 1);
     }
@@ -52,6 +55,7 @@ public final class Polynomial {
         return Collections.unmodifiableMap(terms);
     }
 
+    /** Whether it is zero. */
     public boolean isZero() {
         return terms.isEmpty();
     }
@@ -73,20 +77,24 @@ public final class Polynomial {
         }
     }
 
+    /** The sum. */
     public Polynomial plus(Polynomial that) {
         Map<Map<String, Integer>, Rational> sum = new HashMap<>(terms);
         that.terms.forEach((power, coefficient) -> add(sum, power, coefficient));
         return new Polynomial(sum);
     }
 
+    /** The polynomial with the other sign. */
     public Polynomial negate() {
         return times(Rational.of(-1));
     }
 
+    /** The difference. */
     public Polynomial minus(Polynomial that) {
         return plus(that.negate());
     }
 
+    /** The multiple by a number. */
     public Polynomial times(Rational factor) {
         if (factor.signum() == 0) {
             return ZERO;
@@ -96,6 +104,7 @@ public final class Polynomial {
         return new Polynomial(product);
     }
 
+    /** The product. */
     public Polynomial times(Polynomial that) {
         Map<Map<String, Integer>, Rational> product = new HashMap<>();
         terms.forEach((a, x) -> that.terms.forEach((b, y) -> add(product, product(a, b), x.times(y))));
@@ -149,6 +158,7 @@ public final class Polynomial {
         return terms.keySet().stream().mapToInt(p -> p.getOrDefault(name, 0)).min().orElse(0);
     }
 
+    /** Whether the symbol occurs in it. */
     public boolean has(String name) {
         return terms.keySet().stream().anyMatch(p -> p.containsKey(name));
     }
