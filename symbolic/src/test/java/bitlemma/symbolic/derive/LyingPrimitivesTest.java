@@ -48,8 +48,7 @@ class LyingPrimitivesTest {
         @Override
         public Optional<Formula> limit(
                 Formula body, String variable, Formula point, boolean fromAbove, Assumptions assumptions) {
-            return TRUE.limit(body, variable, point, fromAbove, assumptions)
-                    .map(f -> limit ? Formulas.sum(f, lie) : f);
+            return TRUE.limit(body, variable, point, fromAbove, assumptions).map(f -> limit ? Formulas.sum(f, lie) : f);
         }
     }
 
@@ -124,7 +123,9 @@ class LyingPrimitivesTest {
     void wrongRootsAreNoBestPlaces() {
         Liar liar = new Liar(false, false, false, Formulas.number(1, 1000));
         Outcome outcome = answer(liar, "x ~ uniform(0, 1)", "find argmin(c in 0..1) E[|x - c|^3]");
-        assertTrue(!(outcome instanceof Outcome.Closed closed) || closed.formula().equals(Formulas.HALF), outcome::toString);
+        assertTrue(
+                !(outcome instanceof Outcome.Closed closed) || closed.formula().equals(Formulas.HALF),
+                outcome::toString);
     }
 
     @Test

@@ -13,7 +13,8 @@ final class Written {
     /** The derivation of a block with these lines. */
     static Derivation derivation(String... lines) {
         String text = "derive d {\n" + String.join("\n", lines) + "\n}\n";
-        return Checker.check(Parser.parse(new SourceFile("x.lemma", text)).module().orElseThrow(), List.of())
+        return Checker.check(
+                        Parser.parse(new SourceFile("x.lemma", text)).module().orElseThrow(), List.of())
                 .program()
                 .orElseThrow()
                 .derivations()

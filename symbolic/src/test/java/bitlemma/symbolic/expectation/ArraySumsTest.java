@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import bitlemma.numbers.Rational;
 import bitlemma.symbolic.derive.Algebra;
-import bitlemma.symbolic.engine.SymjaEngine;
 import bitlemma.symbolic.enclosure.Evaluation;
+import bitlemma.symbolic.engine.SymjaEngine;
 import bitlemma.symbolic.formula.Assumptions;
 import bitlemma.symbolic.formula.Condition;
 import bitlemma.symbolic.formula.Formula;

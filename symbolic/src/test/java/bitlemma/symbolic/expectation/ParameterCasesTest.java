@@ -38,7 +38,8 @@ class ParameterCasesTest {
             List<Formula> terms = new ArrayList<>();
             for (int t = 0; t < 3; t++) {
                 Formula value = Formulas.sum(
-                        Formulas.product(Formulas.number(random.nextInt(-2, 3)), C), Formulas.number(random.nextInt(3)));
+                        Formulas.product(Formulas.number(random.nextInt(-2, 3)), C),
+                        Formulas.number(random.nextInt(3)));
                 terms.add(where(
                         relations[random.nextInt(relations.length)], Formulas.number(random.nextInt(-4, 5)), value));
             }

@@ -44,20 +44,23 @@ class StandardTest {
                 Arguments.of(new Distribution.Integers(num(-8), num(7)), -0.5, (256 - 1) / 12.0),
                 Arguments.of(new Distribution.Codes(new Sort.Machine(new IntegerFormat(true, 8))), -0.5, 65535 / 12.0),
                 Arguments.of(
-                        new Distribution.Codes(new Sort.Coded(Formats.named("float4_e2m1fn").orElseThrow())), 0,
+                        new Distribution.Codes(
+                                new Sort.Coded(Formats.named("float4_e2m1fn").orElseThrow())),
+                        0,
                         2 * (0.25 + 1 + 2.25 + 4 + 9 + 16 + 36) / 16),
                 Arguments.of(new Distribution.Normal(num(1), num(3)), 1, 9),
                 Arguments.of(new Distribution.Laplace(num(-2), num(2)), -2, 8),
                 Arguments.of(new Distribution.Exponential(num(4)), 0.25, 1.0 / 16),
                 Arguments.of(
-                        new Distribution.LogUniform(num(1), num(4)), 3 / Math.log(4),
+                        new Distribution.LogUniform(num(1), num(4)),
+                        3 / Math.log(4),
                         7.5 / Math.log(4) - 9 / Math.log(4) / Math.log(4)),
                 Arguments.of(new Distribution.Bernoulli(num(1, 4)), 0.25, 3.0 / 16),
                 Arguments.of(
                         new Distribution.Table(List.of(
-                                new Distribution.Entry(num(-1), num(1, 2)),
-                                new Distribution.Entry(num(3), num(1, 2)))),
-                        1, 4));
+                                new Distribution.Entry(num(-1), num(1, 2)), new Distribution.Entry(num(3), num(1, 2)))),
+                        1,
+                        4));
     }
 
     @ParameterizedTest
@@ -74,15 +77,15 @@ class StandardTest {
     void symbolicScalesGoOut() {
         Formula a = Formulas.symbol("a");
         Standard centred = Standard.of(
-                new Distribution.Uniform(num(-1), num(1)), "u",
-                t -> t.equals(num(1)) ? a : Formulas.negate(a));
+                new Distribution.Uniform(num(-1), num(1)), "u", t -> t.equals(num(1)) ? a : Formulas.negate(a));
         assertEquals(new Law.Continuous(Formulas.MINUS_ONE, Formulas.ONE, Formulas.HALF), centred.law());
         assertEquals(Formulas.product(a, Formulas.symbol("u")), centred.value());
     }
 
     @Test
     void wideFormatsAreNotWrittenOut() {
-        Distribution wide = new Distribution.Codes(new Sort.Coded(Formats.named("float32").orElseThrow()));
+        Distribution wide =
+                new Distribution.Codes(new Sort.Coded(Formats.named("float32").orElseThrow()));
         assertThrows(Unreadable.class, () -> standard(wide));
     }
 
@@ -124,7 +127,8 @@ class StandardTest {
     }
 
     private static double at(Formula formula, Rational u) {
-        Enclosure value = Evaluation.of(formula, Map.of("u", Enclosure.of(u, 60)), 60).orElseThrow();
+        Enclosure value =
+                Evaluation.of(formula, Map.of("u", Enclosure.of(u, 60)), 60).orElseThrow();
         assertTrue(value.isKnown());
         Rational middle = value.middle().toRational();
         return middle.numerator().doubleValue() / middle.denominator().doubleValue();

@@ -31,8 +31,20 @@ class QuantizerTest {
 
     static Stream<CodedFormat> formats() {
         Stream<CodedFormat> parametric = Stream.of(
-                        "floatE2M0", "floatE3M0", "floatE2M2", "floatE3M2", "floatE4M2", "posit<4,0>", "posit<6,1>",
-                        "posit<8,0>", "posit<8,2>", "posit<8,3>", "fixed<5,2>", "ufixed<6,-1>", "fixed<8,8>", "ufixed<8,3>")
+                        "floatE2M0",
+                        "floatE3M0",
+                        "floatE2M2",
+                        "floatE3M2",
+                        "floatE4M2",
+                        "posit<4,0>",
+                        "posit<6,1>",
+                        "posit<8,0>",
+                        "posit<8,2>",
+                        "posit<8,3>",
+                        "fixed<5,2>",
+                        "ufixed<6,-1>",
+                        "fixed<8,8>",
+                        "ufixed<8,3>")
                 .map(name -> Formats.named(name).orElseThrow());
         return Stream.concat(Formats.builtIn().stream(), parametric).filter(f -> f.width() <= 8);
     }
@@ -115,7 +127,8 @@ class QuantizerTest {
 
     @Test
     void wideFormatsAreNotWrittenOut() {
-        CodedFormat half = Formats.named("binary16").or(() -> Formats.named("float16")).orElseThrow();
+        CodedFormat half =
+                Formats.named("binary16").or(() -> Formats.named("float16")).orElseThrow();
         assertThrows(Unreadable.class, () -> Quantizer.of(half, Rounding.EVEN, Overflow.INFINITY, X));
     }
 }

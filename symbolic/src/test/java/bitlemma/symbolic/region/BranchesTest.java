@@ -33,7 +33,8 @@ class BranchesTest {
             Formula formula = formulas.next(1 + i % 3);
             List<Branch> branches;
             try {
-                branches = new Branches(Set.copyOf(variables), new Signs(formulas.assumptions())).of(formula, List.of());
+                branches =
+                        new Branches(Set.copyOf(variables), new Signs(formulas.assumptions())).of(formula, List.of());
             } catch (Unsplit tooMany) {
                 continue;
             }
@@ -65,9 +66,9 @@ class BranchesTest {
         List<Branch> branches =
                 new Branches(Set.of("x"), new Signs(bounds)).of(Formulas.roundTo(Rounding.EVEN, x), List.of(positive));
         assertEquals(5, branches.size());
-        branches.forEach(b -> assertTrue(
-                b.constraints().stream().noneMatch(c -> RationalValue.holds(c, Map.of("x", Rational.of(-1, 8))))
-                        || b.constraints().contains(positive)));
+        branches.forEach(b -> assertTrue(b.constraints().stream()
+                        .noneMatch(c -> RationalValue.holds(c, Map.of("x", Rational.of(-1, 8))))
+                || b.constraints().contains(positive)));
     }
 
     @Test

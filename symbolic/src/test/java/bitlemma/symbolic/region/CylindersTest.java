@@ -100,8 +100,8 @@ class CylindersTest {
                 .withReal("x", Rational.of(-2), Rational.of(3))
                 .withReal("c", Rational.ZERO, Rational.of(5));
         Signs signs = new Signs(known);
-        Map<String, Law> laws = Map.of(
-                "x", new Law.Continuous(Formulas.number(-2), Formulas.number(3), Formulas.number(1, 5)));
+        Map<String, Law> laws =
+                Map.of("x", new Law.Continuous(Formulas.number(-2), Formulas.number(3), Formulas.number(1, 5)));
         List<Cylinder> cylinders = new ArrayList<>();
         for (Branch branch : new Branches(Set.of("x"), signs).of(formula, List.of())) {
             cylinders.addAll(new Cylinders(laws, signs).of(branch, List.of("x")));
@@ -119,7 +119,8 @@ class CylindersTest {
 
     @Test
     void bordersBetweenLatticePointsNeedGreaterParameters() {
-        Assumptions known = Assumptions.NONE.withInteger("m", Rational.ZERO, null).withInteger("i", Rational.ZERO, null);
+        Assumptions known =
+                Assumptions.NONE.withInteger("m", Rational.ZERO, null).withInteger("i", Rational.ZERO, null);
         Signs signs = new Signs(known);
         Formula half = Formulas.power(Formulas.TWO, Formulas.minus(Formulas.symbol("m"), Formulas.ONE));
         Law law = Law.Lattice.uniform(

@@ -16,8 +16,7 @@ final class RationalValue {
         return switch (formula) {
             case Formula.Number n -> n.value();
             case Formula.Symbol s -> point.get(s.name());
-            case Formula.Sum s ->
-                s.terms().stream().map(t -> of(t, point)).reduce(Rational.ZERO, Rational::plus);
+            case Formula.Sum s -> s.terms().stream().map(t -> of(t, point)).reduce(Rational.ZERO, Rational::plus);
             case Formula.Product p ->
                 p.factors().stream().map(f -> of(f, point)).reduce(Rational.ONE, Rational::times);
             case Formula.Power p -> power(of(p.base(), point), of(p.exponent(), point));

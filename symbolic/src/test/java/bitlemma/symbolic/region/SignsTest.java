@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 class SignsTest {
     private static final Formula X = Formulas.symbol("x");
     private static final Formula Y = Formulas.symbol("y");
-    private static final Assumptions KNOWN = Assumptions.NONE
-            .withReal("x", Rational.ZERO, Rational.ONE)
-            .withReal("y", Rational.of(-1), Rational.of(2));
+    private static final Assumptions KNOWN =
+            Assumptions.NONE.withReal("x", Rational.ZERO, Rational.ONE).withReal("y", Rational.of(-1), Rational.of(2));
 
     @Test
     void decisionsHoldEverywhere() {
@@ -112,9 +111,7 @@ class SignsTest {
     void wholeFormulas() {
         Formula i = Formulas.symbol("i");
         Formula m = Formulas.symbol("m");
-        Signs signs = new Signs(Assumptions.NONE
-                .withInteger("i", null, null)
-                .withInteger("m", Rational.of(3), null));
+        Signs signs = new Signs(Assumptions.NONE.withInteger("i", null, null).withInteger("m", Rational.of(3), null));
         Formula eighths = Formulas.power(Formulas.TWO, Formulas.minus(m, Formulas.number(3)));
         Formula sixteenths = Formulas.power(Formulas.TWO, Formulas.minus(m, Formulas.number(4)));
         assertEquals(Rational.ZERO, fraction(signs, Formulas.sum(i, eighths)));
