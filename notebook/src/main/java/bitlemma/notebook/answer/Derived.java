@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param status whether it is as the source states
  * @param label what was asked, as the source writes it: {@code E[err^2]}
+ * @param name the name that the source gives it; empty where it gives none
  * @param latex the equation of that and its answer, in LaTeX's mathematics mode, without dollar signs; empty where
  *     there is no formula
  * @param text all of it in lines of plain text
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record Derived(
         Result.Status status,
         String label,
+        String name,
         String latex,
         String text,
         String evidence,

@@ -33,7 +33,8 @@ public final class DerivedAnswer {
     private static String formula(Derived derived) {
         return derived.latex().isEmpty()
                 ? Html.code(derived.label())
-                : "$\\displaystyle " + Html.escape(derived.latex()) + "$";
+                : (derived.name().isEmpty() ? "" : Html.bold(derived.name()) + " &nbsp;") + "$\\displaystyle "
+                        + Html.escape(derived.latex()) + "$";
     }
 
     private static String evidence(Derived derived) {

@@ -58,6 +58,7 @@ public final class ClosedForms implements Derivations {
         return new Derived(
                 answered.status(),
                 parts.asked(),
+                parts.name(),
                 parts.latex(),
                 parts.text(),
                 parts.how(),

@@ -57,7 +57,7 @@ class WorkerTest {
     /** Gives one answer, and then waits for a second one that never comes. */
     private static void endless(Derivation derivation, Consumer<Derived> derived) {
         derived.accept(new Derived(
-                Result.Status.HOLDS, "E[x]", "E = 1/2", "E[x] = 1/2", "proved", List.of(), Optional.empty(), 0));
+                Result.Status.HOLDS, "E[x]", "", "E = 1/2", "E[x] = 1/2", "proved", List.of(), Optional.empty(), 0));
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
