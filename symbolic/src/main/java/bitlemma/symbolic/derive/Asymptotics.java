@@ -12,6 +12,8 @@ import bitlemma.grammar.core.LimitOf;
 import bitlemma.grammar.core.SeriesOf;
 import bitlemma.grammar.core.Term;
 import bitlemma.numbers.Rational;
+import bitlemma.symbolic.asymptotic.Limits;
+import bitlemma.symbolic.enclosure.Evaluation;
 import bitlemma.symbolic.expectation.Defined;
 import bitlemma.symbolic.expectation.Found;
 import bitlemma.symbolic.expectation.Underived;
@@ -28,10 +30,16 @@ import bitlemma.symbolic.region.Coefficients;
 import bitlemma.symbolic.region.Signs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Limits and expansions of closed forms in a parameter. */
 final class Asymptotics {
+    /** Where a limit at infinity is compared with values. */
+    private static final long NEAR = 16;
+
+    private static final long FAR = 48;
+
     private final ClosedForms forms;
     private Signs signs;
 
@@ -53,10 +61,35 @@ final class Asymptotics {
         if (own.isPresent()) {
             return new Found(signs.simple(own.get()), body.proved(), methods(body, "limit term by term"));
         }
+        Optional<Formula> byRules = Limits.limit(tail, p, point, true, signs.assumptions())
+                .filter(l -> !(l instanceof Formula.Infinity));
+        if (byRules.isPresent() && point instanceof Formula.Infinity && isNear(tail, p, byRules.get())) {
+            return new Found(signs.simple(byRules.get()), body.proved(), methods(body, "limit by expansion"));
+        }
         Formula found = forms.primitives()
                 .limit(tail, p, point, true, signs.assumptions())
                 .orElseThrow(() -> new Underived("no limit was found of " + signs.show(tail)));
         return new Found(found, false, methods(body, "limit"));
+    }
+
+    /** Whether values far out come nearer to a limit; also where other symbols leave no values. */
+    private static boolean isNear(Formula formula, String p, Formula limit) {
+        Optional<Integer> near = distance(formula, p, NEAR, limit);
+        Optional<Integer> far = distance(formula, p, FAR, limit);
+        if (near.isEmpty() || far.isEmpty()) {
+            return Symbols.free(formula).size() > 1;
+        }
+        return far.get() < near.get() && far.get() < 0;
+    }
+
+    /** The exponent of a power of two that bounds the distance from the limit. */
+    private static Optional<Integer> distance(Formula formula, String p, long value, Formula limit) {
+        try {
+            return Evaluation.of(minus(Substitute.apply(formula, p, number(value)), limit), Map.of(), 4 * Direct.BITS)
+                    .map(d -> d.greatestMagnitude().magnitude());
+        } catch (ArithmeticException undefined) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> methods(Found body, String more) {

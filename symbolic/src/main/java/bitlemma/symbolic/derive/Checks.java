@@ -97,4 +97,13 @@ final class Checks {
             case AT_LEAST -> right.isCertainlyAtMost(left);
         };
     }
+
+    /** How many decimal digits of a number are certain; of one that may be zero, digits after the point. */
+    static int digits(Enclosure value) {
+        if (!value.containsZero() || value.isExact()) {
+            return value.digits();
+        }
+        // 0.30103 is the logarithm of two to base ten.
+        return Math.max(0, (int) Math.floor(-value.width().magnitude() * 0.30103));
+    }
 }

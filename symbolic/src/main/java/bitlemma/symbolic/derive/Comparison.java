@@ -52,7 +52,7 @@ final class Comparison {
                 }
                 case Measured.Enclosed e -> {
                     count++;
-                    digits = Math.min(digits, Math.min(digits(row.formula()), e.value().digits()));
+                    digits = Math.min(digits, Math.min(digits(row.formula()), Checks.digits(e.value())));
                 }
                 case Measured.Sampled s -> samples += s.samples();
                 case Measured.Missing m -> {}
@@ -69,6 +69,6 @@ final class Comparison {
     }
 
     private static int digits(Optional<Enclosure> formula) {
-        return formula.map(Enclosure::digits).orElse(0);
+        return formula.map(Checks::digits).orElse(0);
     }
 }

@@ -113,7 +113,7 @@ final class Direct {
     /** Whether random samples say more. */
     private static boolean isVague(Measured measured) {
         return measured instanceof Measured.Missing
-                || measured instanceof Measured.Enclosed e && !e.value().isExact() && e.value().digits() < 2;
+                || measured instanceof Measured.Enclosed e && !e.value().isExact() && Checks.digits(e.value()) < 2;
     }
 
     private Measured sampled(Expected expected, Sample sample, Measured otherwise) {

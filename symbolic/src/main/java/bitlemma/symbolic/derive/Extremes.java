@@ -150,10 +150,12 @@ final class Extremes {
             }
             return;
         }
-        for (int i = from; i < equations.size(); i++) {
+        List<Formula> here = new ArrayList<>(equations.subList(from, equations.size()));
+        here.addAll(alongBorders(branch, free, solved));
+        for (int i = 0; i < here.size(); i++) {
             Formula equation;
             try {
-                equation = signs.simple(Substitute.apply(equations.get(i), solved));
+                equation = signs.simple(Substitute.apply(here.get(i), solved));
             } catch (ArithmeticException undefined) {
                 continue;
             }
@@ -163,7 +165,7 @@ final class Extremes {
                     solved.forEach((n, f) -> more.put(n, Substitute.apply(f, name, root)));
                     more.put(name, root);
                     List<String> rest = free.stream().filter(n -> !n.equals(name)).toList();
-                    points(equations, i + 1, rest, branch, more, signs, candidates);
+                    points(equations, Math.min(from + i + 1, equations.size()), rest, branch, more, signs, candidates);
                 }
                 if (Symbols.free(equation).contains(name)) {
                     break;
@@ -172,9 +174,36 @@ final class Extremes {
         }
     }
 
+    /** Where the value on a border does not change along it. */
+    private static List<Formula> alongBorders(Branch branch, List<String> free, Map<String, Formula> solved) {
+        if (solved.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Formula value = Substitute.apply(branch.value(), solved);
+            return free.stream()
+                    .map(name -> Derivative.of(value, name))
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (ArithmeticException undefined) {
+            return List.of();
+        }
+    }
+
     private static List<Formula> roots(Formula equation, String name, Signs signs) {
         if (!Symbols.free(equation).contains(name)) {
             return List.of();
+        }
+        if (equation instanceof Formula.Product product) {
+            return product.factors().stream()
+                    .filter(f -> !(f instanceof Formula.Power p
+                            && p.exponent() instanceof Formula.Number n
+                            && n.value().signum() < 0))
+                    .flatMap(f -> roots(f, name, signs).stream())
+                    .toList();
+        }
+        if (equation instanceof Formula.Power p && p.exponent() instanceof Formula.Number) {
+            return roots(p.base(), name, signs);
         }
         Optional<List<Formula>> c = Coefficients.of(equation, name);
         if (c.isPresent() && c.get().size() == 2) {

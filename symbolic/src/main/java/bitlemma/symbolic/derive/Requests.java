@@ -207,7 +207,7 @@ final class Requests {
             exact &= l instanceof Measured.Exact && r instanceof Measured.Exact;
             if (other.isPresent() && value.isPresent()) {
                 enclosed++;
-                digits = Math.min(digits, Math.min(other.get().digits(), value.get().digits()));
+                digits = Math.min(digits, Math.min(Checks.digits(other.get()), Checks.digits(value.get())));
             }
         }
         if (exact && !all.isEmpty()) {
@@ -289,7 +289,7 @@ final class Requests {
                     }
                     if (x.isPresent() && y.isPresent()) {
                         compared++;
-                        agreed = Math.min(agreed, Math.min(x.get().digits(), y.get().digits()));
+                        agreed = Math.min(agreed, Math.min(Checks.digits(x.get()), Checks.digits(y.get())));
                     }
                 }
                 if (compared > 0 && agreed >= ENOUGH && relation == Compare.Relation.EQUAL) {

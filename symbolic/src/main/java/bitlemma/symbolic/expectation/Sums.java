@@ -22,7 +22,7 @@ final class Sums {
         this.signs = signs;
     }
 
-    /** @param proved whether induction shows it; never so for a sum without an end */
+    /** @param proved whether induction shows it, and for a sum without an end its limit */
     record Sum(Formula formula, boolean proved) {}
 
     /** The sum over the integers from low to high; empty where no closed form is found. */
@@ -34,9 +34,6 @@ final class Sums {
 
     /** The sum to any end is zero where nothing is added, and grows by each term that is. */
     private boolean isShown(Formula total, Formula term, String index, Formula low, Formula high) {
-        if (high instanceof Formula.Infinity) {
-            return false;
-        }
         String name = "end of " + index;
         Formula end = symbol(name);
         Formula none = minus(low, ONE);
@@ -51,7 +48,19 @@ final class Sums {
                         minus(sum, Substitute.apply(sum, name, minus(end, ONE))),
                         Substitute.apply(term, index, end),
                         next))
-                .filter(sum -> ZeroTest.areEqual(Substitute.apply(sum, name, high), total, signs.assumptions()))
+                .filter(sum -> reaches(sum, name, high, total, next))
+                .isPresent();
+    }
+
+    /** Whether the sum to any end is the total at the end that is meant; one at infinity is a limit, term by term. */
+    private boolean reaches(Formula sum, String end, Formula high, Formula total, Assumptions known) {
+        if (!(high instanceof Formula.Infinity)) {
+            return ZeroTest.areEqual(Substitute.apply(sum, end, high), total, signs.assumptions());
+        }
+        return new Edges(primitives, new Signs(known))
+                .at(sum, end, high, false)
+                .filter(Edges.Edge::exact)
+                .filter(e -> ZeroTest.areEqual(e.value(), total, signs.assumptions()))
                 .isPresent();
     }
 }
