@@ -82,6 +82,25 @@ public final class Reading {
         return operand;
     }
 
+    /** Notes where a choice takes a value that is none. */
+    private Formula demandedChoice(Formula formula) {
+        if (formula instanceof Formula.Piecewise piecewise) {
+            List<Condition> here = new ArrayList<>(path);
+            for (Formula.Case part : piecewise.cases()) {
+                if (part.value().equals(Quantizer.UNDEFINED)) {
+                    List<Condition> all = new ArrayList<>(here);
+                    all.add(part.condition());
+                    undefined.add(new Condition.And(all));
+                }
+                here.add(new Condition.Not(part.condition()));
+            }
+            if (piecewise.otherwise().equals(Quantizer.UNDEFINED)) {
+                undefined.add(new Condition.And(here));
+            }
+        }
+        return formula;
+    }
+
     private Formula power(Formula base, Formula exponent) {
         if (exponent instanceof Formula.Number n) {
             boolean whole = n.value().isInteger();
@@ -299,11 +318,11 @@ public final class Reading {
     private Formula coded(Term term) {
         return switch (term) {
             case Encode t when t.mode() instanceof Encode.Mode.Fixed fixed ->
-                Quantizer.of(
+                demandedChoice(Quantizer.of(
                         t.format(),
                         fixed.rule(),
                         t.overflow(),
-                        t.from() == null ? formula(t.operand()) : coded(t.operand()));
+                        t.from() == null ? formula(t.operand()) : coded(t.operand())));
             case Require t -> coded(t.body());
             case Let t -> {
                 values.put(t.variable(), t.value());
