@@ -95,7 +95,8 @@ final class CCommand implements Command {
 
     private static boolean isProved(Kernel kernel) {
         Statement safety = new Statement.Safety(kernel);
-        Program program = new Program(kernel.place().source(), Map.of(kernel.name(), kernel), List.of(safety), List.of());
+        Program program =
+                new Program(kernel.place().source(), Map.of(kernel.name(), kernel), List.of(safety), List.of());
         Workbench.Options options = new Workbench.Options(Limits.of(Limits.ORDINARY), 0, 1, false, statement -> true);
         try (Workbench bench = new Workbench(options, new Workbench.Listener() {})) {
             List<Result> results = bench.verify(List.of(program)).getFirst();

@@ -24,7 +24,9 @@ final class KernelOfFile {
         return List.of(
                 Options.parameter(0, "FILE", "The file that declares or imports the kernel."),
                 Options.parameter(
-                        1, "KERNEL", "Its name; with arguments for type parameters, as in 'dot<int16>', where it has some."));
+                        1,
+                        "KERNEL",
+                        "Its name; with arguments for type parameters, as in 'dot<int16>', where it has some."));
     }
 
     /**

@@ -20,7 +20,9 @@ import java.util.Optional;
  * @param label the request that is drawn; empty for all
  */
 record PlotFile(String path, String label) {
-    /** Empty where nothing is to be drawn; throws InputProblem where no file is named, or one that cannot be written. */
+    /**
+     * Empty where nothing is to be drawn; throws InputProblem where no file is named, or one that cannot be written.
+     */
     static Optional<PlotFile> of(String path, String label) {
         if (path.isEmpty() && !label.isEmpty()) {
             throw new InputProblem("--plot-of says what to draw, but not into which file", "add --plot out.svg");
@@ -45,7 +47,9 @@ record PlotFile(String path, String label) {
         }
     }
 
-    /** Throws InputProblem where it is not one derivation that is drawn, or where it does not ask what is to be drawn. */
+    /**
+     * Throws InputProblem where it is not one derivation that is drawn, or where it does not ask what is to be drawn.
+     */
     void check(List<Derivation> wanted) {
         if (wanted.size() > 1) {
             throw new InputProblem(
@@ -62,7 +66,10 @@ record PlotFile(String path, String label) {
                         "`" + derivation.name() + "` finds nothing of the label `" + label + "`",
                         Spelling.nearest(label, labels)
                                 .map(n -> "did you mean `" + n + "`?")
-                                .orElse(labels.isEmpty() ? "it finds nothing" : "there are " + String.join(", ", labels)));
+                                .orElse(
+                                        labels.isEmpty()
+                                                ? "it finds nothing"
+                                                : "there are " + String.join(", ", labels)));
             }
         }
     }

@@ -151,7 +151,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule symja = onlyIn(
-            packages("bitlemma.symbolic.engine"), "org.matheclipse..", "org.hipparchus..", "edu.jas..", "org.apfloat..");
+            packages("bitlemma.symbolic.engine"),
+            "org.matheclipse..",
+            "org.hipparchus..",
+            "edu.jas..",
+            "org.apfloat..");
 
     @ArchTest
     static final ArchRule charts = onlyIn(packages("bitlemma.plots.."), "org.jfree..", "java.awt..");

@@ -41,11 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The examples of README.md and docs/: each is verified, and does what its page says.
  *
- * <p>A {@code ```lemma} block is a module; a file name after the word makes it one that the page's other blocks can import
- * and its consoles can name. A {@code ```text} block right after it has a line for each statement that does not hold and
- * for each answer that the page gives: {@code name: refuted, x = -128}, {@code name: not safe}, {@code name: 42},
- * {@code error: width}. Statements without a line must be as stated. A {@code ```console} block is a command line and what
- * it prints, without regard to times and versions; what it verifies is checked by that alone.
+ * <p>A {@code ```lemma} block is a module; a file name after the word makes it one that the page's other blocks can
+ * import and its consoles can name. A {@code ```text} block right after it has a line for each statement that does not
+ * hold and for each answer that the page gives: {@code name: refuted, x = -128}, {@code name: not safe}, {@code name:
+ * 42}, {@code error: width}. Statements without a line must be as stated. A {@code ```console} block is a command line
+ * and what it prints, without regard to times and versions; what it verifies is checked by that alone.
  */
 class DocumentationTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();

@@ -43,7 +43,8 @@ public final class Samples {
     /** A file's text; what is not UTF-8 in it becomes replacement characters. */
     public static SourceFile read(Path file) {
         try {
-            return new SourceFile(file.toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8));
+            return new SourceFile(
+                    file.toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,7 +48,8 @@ final class Decision {
                 case Statement.Extreme extreme -> extreme(extreme);
             };
         } catch (StackOverflowError | OutOfMemoryError e) {
-            draft = new Draft(Result.Status.UNKNOWN, "unknown").message("the terms are too large: " + e.getClass().getSimpleName());
+            draft = new Draft(Result.Status.UNKNOWN, "unknown")
+                    .message("the terms are too large: " + e.getClass().getSimpleName());
         } catch (RuntimeException e) {
             // A fault of ours must not take the other statements' results with it.
             StackTraceElement[] at = e.getStackTrace();
@@ -105,7 +106,8 @@ final class Decision {
         return switch (prover.decide(proposition, safe)) {
             case Verdict.Proved proved -> {
                 Draft draft = stateFalse
-                        ? new Draft(Result.Status.REFUTED, "proved").message("stated as false, but it holds for every input")
+                        ? new Draft(Result.Status.REFUTED, "proved")
+                                .message("stated as false, but it holds for every input")
                         : new Draft(Result.Status.HOLDS, "proved");
                 yield confirmed(draft.evidence(proved.evidence()));
             }

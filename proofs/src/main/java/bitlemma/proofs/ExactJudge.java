@@ -39,7 +39,8 @@ public final class ExactJudge implements Judge {
             return inside;
         }
         return switch (evaluate(proposition.body(), input)) {
-            case Outcome.Returned returned -> ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.FAILS;
+            case Outcome.Returned returned ->
+                ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.FAILS;
             case Outcome.Broken broken -> Judgement.FAILS;
             case Outcome.TooLong tooLong -> Judgement.UNDECIDED;
         };
@@ -64,7 +65,8 @@ public final class ExactJudge implements Judge {
             }
         }
         return switch (evaluate(given, input)) {
-            case Outcome.Returned returned -> ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.OUTSIDE;
+            case Outcome.Returned returned ->
+                ((Value.Truth) returned.value()).value() ? Judgement.HOLDS : Judgement.OUTSIDE;
             case Outcome.Broken broken -> Judgement.OUTSIDE;
             case Outcome.TooLong tooLong -> Judgement.UNDECIDED;
         };

@@ -20,7 +20,9 @@ public final class Falsehood {
 
     private Falsehood() {}
 
-    /** {@code 5 <= 4}: the first comparison of a conjunction that does not hold; empty where it is none of comparisons. */
+    /**
+     * {@code 5 <= 4}: the first comparison of a conjunction that does not hold; empty where it is none of comparisons.
+     */
     public static Optional<String> of(Term statement, Map<Variable, Value> input) {
         return switch (statement) {
             case And and -> isFalse(and.left(), input) ? of(and.left(), input) : of(and.right(), input);

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param verdict what was decided, as one word: proved, refuted, unknown, vacuous, found, fault
  * @param message what a reader should know beside the verdict; empty where there is nothing
  * @param evidence why it holds, for each goal
- * @param counterexample the input that refutes it; for a refuted claim the input that the source asks for; for a find the input
- *     that fails one step beyond
+ * @param counterexample the input that refutes it; for a refuted claim the input that the source asks for; for a find
+ *     the input that fails one step beyond
  * @param witness for the extreme of an expression, the input at which it is reached
  * @param value for a find, its answer
  * @param rechecked which other solvers confirmed the proof; empty where that was not asked for

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * Verifies programs: proves, replays, cross-checks, records. Kernels come first, so that claims can rest on their safety; the
- * verdicts do not depend on how many jobs run.
+ * Verifies programs: proves, replays, cross-checks, records. Kernels come first, so that claims can rest on their
+ * safety; the verdicts do not depend on how many jobs run.
  */
 public final class Workbench implements AutoCloseable {
     /** Deep terms are walked by recursion; this stack holds the deepest that the parser accepts. */
@@ -71,7 +71,9 @@ public final class Workbench implements AutoCloseable {
         this.replay = replay;
     }
 
-    /** Decides everything that the programs state; results in the order of the statements, those not decided left out. */
+    /**
+     * Decides everything that the programs state; results in the order of the statements, those not decided left out.
+     */
     public List<List<Result>> verify(List<Program> programs) {
         List<Result[]> results = new ArrayList<>();
         programs.forEach(p -> results.add(new Result[p.statements().size()]));

@@ -23,9 +23,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random derivations beside plain sums over nodes in double arithmetic, which share no code with the answers. A closed form
- * must be near the sum; stated as an expectation it must not be refuted, and with an error added not be proved. For a long
- * run: {@code -Dderivation.fuzz.seed=N -Dderivation.fuzz.count=N}.
+ * Random derivations beside plain sums over nodes in double arithmetic, which share no code with the answers. A closed
+ * form must be near the sum; stated as an expectation it must not be refuted, and with an error added not be proved.
+ * For a long run: {@code -Dderivation.fuzz.seed=N -Dderivation.fuzz.count=N}.
  */
 class DerivationFuzzTest {
     private static final long SEED = Long.getLong("derivation.fuzz.seed", 20);
@@ -111,8 +111,8 @@ class DerivationFuzzTest {
         double found = middle(here.get());
         double tolerance = (1e-6 + 6 * step) * (1 + Math.abs(plain) + spread(variables, value));
         if (!Double.isNaN(plain) && !(Math.abs(found - plain) <= tolerance)) {
-            fail("seed " + seed + ": " + TextForm.of(formula) + " is " + found + " and the plain sum " + plain + " (" + standing
-                    + ")\n" + source);
+            fail("seed " + seed + ": " + TextForm.of(formula) + " is " + found + " and the plain sum " + plain + " ("
+                    + standing + ")\n" + source);
         }
         stated(derived, seed, text.toString(), request, TextForm.of(formula));
         return true;
@@ -120,11 +120,15 @@ class DerivationFuzzTest {
 
     private static void stated(DerivedText derived, long seed, String head, String request, String formula) {
         String same = head + "    expect " + request + " == " + formula + "\n}\n";
-        derived.of(same).ifPresent(r -> assertTrue(
-                !(r.getFirst().outcome() instanceof Outcome.Fails), "seed " + seed + ": refuted although found\n" + same));
+        derived.of(same)
+                .ifPresent(r -> assertTrue(
+                        !(r.getFirst().outcome() instanceof Outcome.Fails),
+                        "seed " + seed + ": refuted although found\n" + same));
         String other = head + "    expect " + request + " == (" + formula + ") * 1001/1000 + c / 1000\n}\n";
-        derived.of(other).ifPresent(r -> assertTrue(
-                !(r.getFirst().outcome() instanceof Outcome.Holds), "seed " + seed + ": a wrong formula holds\n" + other));
+        derived.of(other)
+                .ifPresent(r -> assertTrue(
+                        !(r.getFirst().outcome() instanceof Outcome.Holds),
+                        "seed " + seed + ": a wrong formula holds\n" + other));
     }
 
     private static double middle(Enclosure enclosure) {
@@ -218,8 +222,10 @@ class DerivationFuzzTest {
             case 7 -> continuous("exponential(2)", 0, 14, count, x -> Math.exp(-2 * x));
             case 8 -> discrete("bernoulli(c)", new double[] {0, 1}, new double[] {1 - C, C});
             case 9 -> lattice("uniform integers(-3, 4)", -3, 1, 8);
-            case 10 -> discrete(
-                    "table(-1/2: c / 2, 0: 1 - c, 3: c / 2)", new double[] {-0.5, 0, 3}, new double[] {C / 2, 1 - C, C / 2});
+            case 10 ->
+                discrete("table(-1/2: c / 2, 0: 1 - c, 3: c / 2)", new double[] {-0.5, 0, 3}, new double[] {
+                    C / 2, 1 - C, C / 2
+                });
             case 11 -> lattice("uniform grid(m, -1, 1)", -1, 0.25, 1 << M);
             case 12 -> lattice("uniform integers(0, m)", 0, 1, M + 1);
             default -> lattice("uniform grid(m)", 0, 0.125, 1 << M);

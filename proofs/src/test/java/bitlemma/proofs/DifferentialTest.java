@@ -77,8 +77,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every verdict on random small programs against plain evaluation of all their inputs: safety, claims, equivalences and
- * searches through the whole ladder (which is not allowed to enumerate), and every rung on its own on single goals. Programs
- * over coded formats are decided with compiled kernels, too; of them {@code bitlemma.differential.coded} is the number.
+ * searches through the whole ladder (which is not allowed to enumerate), and every rung on its own on single goals.
+ * Programs over coded formats are decided with compiled kernels, too; of them {@code bitlemma.differential.coded} is
+ * the number.
  *
  * <p>A longer run is one command, and its first number may be any:
  *
@@ -223,7 +224,8 @@ class DifferentialTest {
             switch (statement) {
                 case Statement.Safety safety -> stated(Proposition.safety(safety.kernel()), result);
                 case Statement.Claim claim -> stated(claim.proposition(), result);
-                case Statement.Threshold threshold -> found(Exhaustive.threshold(threshold, suite.mostInputs()), result);
+                case Statement.Threshold threshold ->
+                    found(Exhaustive.threshold(threshold, suite.mostInputs()), result);
                 case Statement.Extreme extreme -> found(Exhaustive.extreme(extreme, suite.mostInputs()), result);
             }
             tally.add("statements " + statement.getClass().getSimpleName() + " " + verdict);
@@ -307,7 +309,9 @@ class DifferentialTest {
                 tally.add("propositions");
                 if (all != whole) {
                     throw new Mismatch(
-                            all ? "the goals are weaker than the proposition" : "the goals are stronger than the proposition",
+                            all
+                                    ? "the goals are weaker than the proposition"
+                                    : "the goals are stronger than the proposition",
                             proposition.name());
                 }
             }
@@ -357,20 +361,28 @@ class DifferentialTest {
                 try {
                     long budget = name == RungAccess.Name.PATHS ? PATHS_BUDGET : BUDGET;
                     result = RungAccess.result(name, goal, proposition, judge, solvers, budget);
-                } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | NullPointerException e) {
+                } catch (IllegalStateException
+                        | IllegalArgumentException
+                        | ArithmeticException
+                        | NullPointerException e) {
                     throw new Mismatch(
-                            "fault in rung " + name, e + " at " + List.of(e.getStackTrace()).subList(0, 8) + " " + goal);
+                            "fault in rung " + name,
+                            e + " at " + List.of(e.getStackTrace()).subList(0, 8) + " " + goal);
                 }
                 tally.add("rung " + name + " " + result.came());
                 boolean wrong = result.came() == RungAccess.Came.DISAGREEMENT
                         || result.came() == RungAccess.Came.PROVED && !holds;
                 if (wrong) {
                     throw new Mismatch(
-                            "rung " + name + " says " + result.came() + " of a goal that " + (holds ? "holds" : "fails"),
+                            "rung " + name + " says " + result.came() + " of a goal that "
+                                    + (holds ? "holds" : "fails"),
                             goal.site().map(s -> s.text() + " " + s.kind()).orElse("the statement") + " of "
                                     + proposition.name() + ": " + result.detail());
                 }
-                if (name == RungAccess.Name.RANGES && result.came() == RungAccess.Came.PROVED && !thorough && random.nextInt(4) != 0) {
+                if (name == RungAccess.Name.RANGES
+                        && result.came() == RungAccess.Came.PROVED
+                        && !thorough
+                        && random.nextInt(4) != 0) {
                     // What ranges decide is simplified away in all other readings.
                     return;
                 }
@@ -393,17 +405,22 @@ class DifferentialTest {
                 }
             }
             tally.add("ranges");
-            Exhaustive.points(goal, inputs, point -> terms.forEach((term, range) -> {
-                Optional<Value> value = Exhaustive.value(term, point);
-                if (value.isPresent() && value.get() instanceof Value.Number number && !range.contains(number.value())) {
-                    throw new Mismatch("range", term + " is " + number + ", not in " + range + " at " + point);
-                }
-            }));
+            Exhaustive.points(
+                    goal,
+                    inputs,
+                    point -> terms.forEach((term, range) -> {
+                        Optional<Value> value = Exhaustive.value(term, point);
+                        if (value.isPresent()
+                                && value.get() instanceof Value.Number number
+                                && !range.contains(number.value())) {
+                            throw new Mismatch("range", term + " is " + number + ", not in " + range + " at " + point);
+                        }
+                    }));
         }
 
         /**
-         * That the encodings admit what really happens: where a goal's facts hold, a script whose inputs are set to theirs
-         * and whose goal is that a term does not have its value must have a model.
+         * That the encodings admit what really happens: where a goal's facts hold, a script whose inputs are set to
+         * theirs and whose goal is that a term does not have its value must have a model.
          */
         private void points(
                 Goal goal, Proposition proposition, List<Map<Variable, Value>> inputs, Random random) {
@@ -423,7 +440,8 @@ class DifferentialTest {
             numbers(goal.conclusion(), terms, new Ranges());
             List<Term> denied = new ArrayList<>();
             for (Term term : terms.keySet()) {
-                if (!(term instanceof Constant) && Exhaustive.value(term, point).orElse(null) instanceof Value.Number n) {
+                if (!(term instanceof Constant)
+                        && Exhaustive.value(term, point).orElse(null) instanceof Value.Number n) {
                     denied.add(new Compare(Compare.Relation.UNEQUAL, term, new Constant(n.value())));
                 }
             }
@@ -436,20 +454,18 @@ class DifferentialTest {
                 return;
             }
             Goal question = goal.concluding(denied.get(random.nextInt(denied.size())));
-            String how =
-                    switch (random.nextInt(4)) {
-                        case 0 -> admits(ArithmeticEncoding.of(question, ArithmeticEncoding.Products.ABSTRACT), point);
-                        case 1 -> admits(ArithmeticEncoding.of(question, ArithmeticEncoding.Products.EXACT), point);
-                        case 2 -> BitvectorEncoding.of(question)
-                                .map(e -> admits(e, point))
-                                .orElse("bits impossible");
-                        default -> RungAccess.result(
-                                                RungAccess.Name.RANGES, question, proposition, prover.judge(), solvers, BUDGET)
-                                        .came()
-                                == RungAccess.Came.PROVED
-                                ? "ranges exclude"
-                                : "ranges admit";
-                    };
+            String how = switch (random.nextInt(4)) {
+                case 0 -> admits(ArithmeticEncoding.of(question, ArithmeticEncoding.Products.ABSTRACT), point);
+                case 1 -> admits(ArithmeticEncoding.of(question, ArithmeticEncoding.Products.EXACT), point);
+                case 2 ->
+                    BitvectorEncoding.of(question).map(e -> admits(e, point)).orElse("bits impossible");
+                default ->
+                    RungAccess.result(RungAccess.Name.RANGES, question, proposition, prover.judge(), solvers, BUDGET)
+                                            .came()
+                                    == RungAccess.Came.PROVED
+                            ? "ranges exclude"
+                            : "ranges admit";
+            };
             tally.add("points " + how);
             if (how.contains("exclude")) {
                 throw new Mismatch("point: " + how, question.conclusion() + " at " + point);
@@ -466,9 +482,18 @@ class DifferentialTest {
                 ArithmeticEncoding.Input none = encoding.input(Map.of(name, Rational.ZERO));
                 ArithmeticEncoding.Input one = encoding.input(Map.of(name, probe));
                 pinned(none.scalars(), one.scalars(), none.elements(), one.elements(), point)
-                        .ifPresent(v -> pins.append("(assert (= ").append(name).append(' ').append(number(v)).append("))\n"));
+                        .ifPresent(v -> pins.append("(assert (= ")
+                                .append(name)
+                                .append(' ')
+                                .append(number(v))
+                                .append("))\n"));
             }
-            return answer("arithmetic", encoding.script(), pins, random(pins) ? Solvers.Z3 : Solvers.CVC5, encoding.isExact());
+            return answer(
+                    "arithmetic",
+                    encoding.script(),
+                    pins,
+                    random(pins) ? Solvers.Z3 : Solvers.CVC5,
+                    encoding.isExact());
         }
 
         /** Mostly the solver that starts faster. */
@@ -497,7 +522,8 @@ class DifferentialTest {
                             pins.append("0".repeat(bits - digits.length())).append(digits).append("))\n");
                         });
             }
-            return answer("bits", encoding.script(), pins, random(pins) ? Solvers.BITWUZLA : Solvers.Z3, encoding.isExact());
+            return answer(
+                    "bits", encoding.script(), pins, random(pins) ? Solvers.BITWUZLA : Solvers.Z3, encoding.isExact());
         }
 
         private String answer(String theory, Script script, CharSequence pins, Solvers solver, boolean exact) {
@@ -636,9 +662,9 @@ class DifferentialTest {
                 "claim c(a: int1[3], n: uint1) given forall(k < n) (1 / a[k] < k): 1 != (sum(k < 3) (|a[k] + 1|))",
                 // Reductions that are not evaluated keep no obligations.
                 "unsafe kernel f(x: int3) -> int3 { sum(k < 3) x }\n"
-                        + "claim c(x: int3) given x <= 0 or x > 1: (if x <= 0 then true else f(x) == sum(k < 3) (x + 0))",
-                "unsafe kernel f(b: bool, x: uint4) -> int3 { (if ((forall(k in (-1)..4) (x < x)) or ((x >= x) == b)) then "
-                        + "(sum(k < 3) (int3(-4))) else ((int3(-3) >> uint2(2)) +% int3.of_bits(uint3(1)))) }\n"
+                    + "claim c(x: int3) given x <= 0 or x > 1: (if x <= 0 then true else f(x) == sum(k < 3) (x + 0))",
+                "unsafe kernel f(b: bool, x: uint4) -> int3 { (if ((forall(k in (-1)..4) (x < x)) or ((x >= x) == b))"
+                        + " then (sum(k < 3) (int3(-4))) else ((int3(-3) >> uint2(2)) +% int3.of_bits(uint3(1)))) }\n"
                         + "claim c: (sum(k < 3) (f((f(true, 0) == 0), n))) < 0",
                 // Where a sum saturates, the residue of what is added is lost.
                 "unsafe kernel f(x: int3) -> int2 { int2(fold s: int2 = (-1) for k in 0..4 { s +| (s << 1) }) }",
@@ -646,7 +672,8 @@ class DifferentialTest {
                 "claim c(n: uint1): sum(n <= k < 3) 1/4 <= 1/2",
                 "claim c(n: uint1): sum(n <= k < 3) 1/4 != 3/4",
                 // A given that breaks an obligation is not satisfied: no contradiction between engines.
-                "unsafe kernel f(x: int2) -> int2 { [x, x, 1 / x][0] }\nclaim c(a: int2[3], x: int2) given forall(k < 3) (a[k] > f(0) - 4): true",
+                "unsafe kernel f(x: int2) -> int2 { [x, x, 1 / x][0] }\n"
+                        + "claim c(a: int2[3], x: int2) given forall(k < 3) (a[k] > f(0) - 4): true",
                 "claim c(a: int2[2]) given forall(k < 1) (a[k] != a[k]): true",
                 // Residues that are known of an input do not make a fact superfluous.
                 "unsafe kernel f(x: int3 in -4..2) -> int { if not (-3 <= x <= 1) then mod_floor(4, 0) else 0 }",
@@ -683,7 +710,8 @@ class DifferentialTest {
                         + "kernel f(x: u, y: u) -> u { -(x + y) }\nclaim c(x: u, y: u) given y == 0: f(x, y) == -x",
                 // Rounding down and rounding up flush the same results to zero.
                 "format f = float { exponent: 2, mantissa: 1, subnormals: flushed }\n"
-                        + "kernel g(x: f, y: f) -> f { x - y }\nclaim c(x: f, y: f) given y / 2 <= x, x <= 2 * y: g(x, y) == x - y",
+                        + "kernel g(x: f, y: f) -> f { x - y }\n"
+                        + "claim c(x: f, y: f) given y / 2 <= x, x <= 2 * y: g(x, y) == x - y",
                 // Without mantissa bits a tie goes to the greater magnitude.
                 "kernel f(x: float<2, 0>, y: float<2, 0>) -> float<2, 0> { x + y }\n"
                         + "claim c: is_finite(f(x, y)) => f(x, y) == f(y, x)\nclaim d: is_nan(f(1, 2))",
@@ -835,7 +863,9 @@ class DifferentialTest {
         groups.sort((a, b) -> Integer.compare(b[1] - b[0], a[1] - a[0]));
         List<String> candidates = new ArrayList<>();
         // Conditions of a given, and lines of a block.
-        for (String part : new String[] {" given [^{:]*(?=[{:])", "\n *let [^\n]*", "\n *assert [^\n]*", " in \\S+\\.\\.\\S+(?=[,)])"}) {
+        for (String part : new String[] {
+            " given [^{:]*(?=[{:])", "\n *let [^\n]*", "\n *assert [^\n]*", " in \\S+\\.\\.\\S+(?=[,)])"
+        }) {
             String without = text.replaceFirst(part, " ");
             if (!without.equals(text)) {
                 candidates.add(without);

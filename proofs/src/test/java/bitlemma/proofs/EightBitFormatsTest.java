@@ -45,8 +45,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every pair of values of every 8-bit format, added, multiplied, and multiplied and added to zero: the exact evaluator and
- * the compiled kernel give the same; what solvers are told of some pairs leaves no other result.
+ * Every pair of values of every 8-bit format, added, multiplied, and multiplied and added to zero: the exact evaluator
+ * and the compiled kernel give the same; what solvers are told of some pairs leaves no other result.
  */
 class EightBitFormatsTest {
     private static final List<String> OPERATIONS = List.of("x + y", "x * y", "fma(x, y, F(0))");
@@ -134,7 +134,8 @@ class EightBitFormatsTest {
             Term here = new And(is(x, pair >> 8), is(y, pair & 255));
             int result = results[pair] ^ (pair == wrong ? 1 : 0);
             among = among.equals(Truth.FALSE) ? here : new Or(among, here);
-            Term so = new Or(new Not(here), Compare.equal(Substitution.apply(lowered.body(), Map.of()), Constant.of(result)));
+            Term so = new Or(
+                    new Not(here), Compare.equal(Substitution.apply(lowered.body(), Map.of()), Constant.of(result)));
             right = right.equals(Truth.TRUE) ? so : new And(right, so);
         }
         return new Goal(Optional.empty(), List.of(x, y), List.of(new Fact.Assume(among)), right);

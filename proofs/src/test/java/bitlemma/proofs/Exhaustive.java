@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What is true of small programs, by evaluating on every input; uses nothing of the verifier but the form of its goals. */
+/**
+ * What is true of small programs, by evaluating on every input; uses nothing of the verifier but the form of its goals.
+ */
 final class Exhaustive {
     private static final long STEPS = 200_000;
 
@@ -149,7 +151,9 @@ final class Exhaustive {
     }
 
     static Optional<Value> value(Term term, Map<Variable, Value> input) {
-        return evaluate(term, input) instanceof Outcome.Returned returned ? Optional.of(returned.value()) : Optional.empty();
+        return evaluate(term, input) instanceof Outcome.Returned returned
+                ? Optional.of(returned.value())
+                : Optional.empty();
     }
 
     private static boolean isTrue(Term term, Map<Variable, Value> input) {
@@ -260,7 +264,10 @@ final class Exhaustive {
         }
     }
 
-    /** Goes through the facts from number {@code next} on; a name that is left open gets its values when it is first used. */
+    /**
+     * Goes through the facts from number {@code next} on; a name that is left open gets its values when it is first
+     * used.
+     */
     private static void points(
             Goal goal, int next, List<Variable> open, Map<Variable, Value> point, Consumer<Map<Variable, Value>> use) {
         for (int i = next; i <= goal.facts().size(); i++) {

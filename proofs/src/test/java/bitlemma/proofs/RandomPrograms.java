@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random programs as source text: kernels of a few bits over the whole language, and statements about them. Every program
- * has so few inputs that all of them can be gone through. Fully bracketed, so that a failing program can be made smaller.
+ * Random programs as source text: kernels of a few bits over the whole language, and statements about them. Every
+ * program has so few inputs that all of them can be gone through. Fully bracketed, so that a failing program can be
+ * made smaller.
  */
 final class RandomPrograms {
     /** The interval of every exact integer among the inputs. */
@@ -279,7 +280,8 @@ final class RandomPrograms {
             String text;
             if (chance(3)) {
                 String count = scope.lengths.isEmpty() || chance(2) ? "" + size : "K";
-                text = "let " + name + ": " + element + "[" + count + "] = [" + expression(element, scope, 2) + "; " + count + "]";
+                text = "let " + name + ": " + element + "[" + count + "] = [" + expression(element, scope, 2) + "; "
+                        + count + "]";
                 scope.arrays.add(new Array(name, element, count));
             } else {
                 List<String> values = new ArrayList<>();
@@ -337,7 +339,8 @@ final class RandomPrograms {
                             && left.scalars().stream().map(Name::type).toList().equals(
                                     right.scalars().stream().map(Name::type).toList());
                     if (same || chance(6) && left == right) {
-                        return (chance(2) ? "refuted " : "") + "equivalent " + name + ": " + left.name() + ", " + right.name();
+                        return (chance(2) ? "refuted " : "") + "equivalent " + name + ": " + left.name() + ", "
+                                + right.name();
                     }
                 }
             }
@@ -381,7 +384,8 @@ final class RandomPrograms {
                     ? condition(inner, 3, false)
                     : "(" + number(call, about) + " " + relation() + " " + exact(inner, 2) + ")";
             return "find " + name + parameters + given + ": " + any("max", "min") + " N in " + number(low) + ".."
-                    + number(Math.min(GREATEST_INTEGER, low + random.nextInt(9))) + " such that " + brackets("N == N and " + body);
+                    + number(Math.min(GREATEST_INTEGER, low + random.nextInt(9))) + " such that "
+                    + brackets("N == N and " + body);
         }
         String body;
         if (what == 2 && !declared) {
@@ -420,7 +424,8 @@ final class RandomPrograms {
                 return claim + parameters + given + ": (if " + condition + " then (" + one + " == " + other + ") else "
                         + comparison(scope, 2, false) + ")";
             }
-            return claim + parameters + given + ": (" + one + " " + any("==", "==", "<=", ">=", "!=") + " " + other + ")";
+            return claim + parameters + given + ": (" + one + " " + any("==", "==", "<=", ">=", "!=") + " " + other
+                    + ")";
         }
         Type element = Type.machine(random.nextBoolean(), 1 + random.nextInt(2));
         String length = chance(3) ? "3" : "K";
@@ -455,8 +460,8 @@ final class RandomPrograms {
                 };
         String body = "(" + sum + " " + any("==", "!=", "!=", "<=", ">=", "<", ">") + " " + other + ")";
         if (chance(4)) {
-            body = "(" + body + any(" and ", " or ", " => ") + "(" + sum + " " + relation() + " " + number(random.nextInt(5) - 1)
-                    + "))";
+            body = "(" + body + any(" and ", " or ", " => ") + "(" + sum + " " + relation() + " "
+                    + number(random.nextInt(5) - 1) + "))";
         }
         if (chance(6)) {
             return "find " + name + parameters + text + ": " + any("max", "min") + " " + sum;
@@ -481,35 +486,35 @@ final class RandomPrograms {
             binder = "1 <= " + index + " < " + length;
         }
         left = 5;
-        String term =
-                switch (random.nextInt(9)) {
-                    case 0 -> at;
-                    case 1 -> "(if (" + at + " " + relation() + " " + number(random.nextInt(4) - 1) + ") then "
-                            + any("1", at, "n", "2") + " else " + any("0", "1", index, at) + ")";
-                    case 2 -> any("floor", "ceil") + "((" + at + " + " + any("n", index, "1") + ") / " + any("2", "3") + ")";
-                    case 3 -> "min(" + at + ", " + any("n", "1", index) + ")";
-                    case 4 -> "|" + at + any(" - ", " + ") + any("n", "1", index) + "|";
-                    case 5 -> "(" + at + " * " + any(at, "n", index, "2") + ")";
-                    case 6 -> "(" + at + " + " + total2(inner, array, length) + ")";
-                    case 7 -> "mod_floor(" + at + any(" + ", " * ") + any(index, "n") + ", " + any("2", "3", "(1 + n)") + ")";
-                    default -> brackets(exact(inner, 2));
-                };
+        String term = switch (random.nextInt(9)) {
+            case 0 -> at;
+            case 1 ->
+                "(if (" + at + " " + relation() + " " + number(random.nextInt(4) - 1) + ") then "
+                        + any("1", at, "n", "2") + " else " + any("0", "1", index, at) + ")";
+            case 2 -> any("floor", "ceil") + "((" + at + " + " + any("n", index, "1") + ") / " + any("2", "3") + ")";
+            case 3 -> "min(" + at + ", " + any("n", "1", index) + ")";
+            case 4 -> "|" + at + any(" - ", " + ") + any("n", "1", index) + "|";
+            case 5 -> "(" + at + " * " + any(at, "n", index, "2") + ")";
+            case 6 -> "(" + at + " + " + total2(inner, array, length) + ")";
+            case 7 -> "mod_floor(" + at + any(" + ", " * ") + any(index, "n") + ", " + any("2", "3", "(1 + n)") + ")";
+            default -> brackets(exact(inner, 2));
+        };
         return switch (random.nextInt(5)) {
             case 0 -> {
                 String accumulator = fresh("s");
-                String step =
-                        switch (random.nextInt(6)) {
-                            case 0 -> "(" + accumulator + " + floor(" + term + "))";
-                            case 1 -> "max(" + accumulator + ", floor(" + term + "))";
-                            case 2 -> "(" + term + " > " + accumulator + ")";
-                            case 3 -> "(if (" + accumulator + " > 1) then floor(" + term + ") else (" + accumulator + " + 1))";
-                            case 4 -> "(2 * " + accumulator + " - floor(" + term + "))";
-                            default -> "(" + accumulator + " - (if (" + term + " > 0) then 1 else 0))";
-                        };
+                String step = switch (random.nextInt(6)) {
+                    case 0 -> "(" + accumulator + " + floor(" + term + "))";
+                    case 1 -> "max(" + accumulator + ", floor(" + term + "))";
+                    case 2 -> "(" + term + " > " + accumulator + ")";
+                    case 3 -> "(if (" + accumulator + " > 1) then floor(" + term + ") else (" + accumulator + " + 1))";
+                    case 4 -> "(2 * " + accumulator + " - floor(" + term + "))";
+                    default -> "(" + accumulator + " - (if (" + term + " > 0) then 1 else 0))";
+                };
                 String value = step.contains(" > " + accumulator + ")")
                         ? "(if " + step + " then floor(" + term + ") else " + accumulator + ")"
                         : step;
-                yield "(fold " + accumulator + ": int = " + any("0", "n", "1") + " for " + binder + " { " + value + " })";
+                yield "(fold " + accumulator + ": int = " + any("0", "n", "1") + " for " + binder + " { " + value
+                        + " })";
             }
             default -> "(sum(" + binder + ") " + brackets(term) + ")";
         };
@@ -519,7 +524,8 @@ final class RandomPrograms {
         String index = fresh("k");
         String outer = scope.names.getLast().name();
         return "(sum(" + index + " < " + any(outer, length, "n", "2") + ") ("
-                + any(array + "[" + outer + "]", index, outer, "(if (" + index + " < " + outer + ") then 1 else 0)") + "))";
+                + any(array + "[" + outer + "]", index, outer, "(if (" + index + " < " + outer + ") then 1 else 0)")
+                + "))";
     }
 
     /** The text with one number, name or sign changed; sometimes as it is. */
@@ -751,8 +757,8 @@ final class RandomPrograms {
         scope.arrays.stream().filter(a -> a.element().equals(t)).forEach(fitting::add);
         tables.stream().filter(a -> a.element().equals(t)).forEach(fitting::add);
         if (fitting.isEmpty()) {
-            return "[" + expression(t, scope, depth - 1) + ", " + literal(t) + ", " + expression(t, scope, depth - 1) + "]["
-                    + index(scope, "3", depth) + "]";
+            return "[" + expression(t, scope, depth - 1) + ", " + literal(t) + ", " + expression(t, scope, depth - 1)
+                    + "][" + index(scope, "3", depth) + "]";
         }
         Array array = any(fitting);
         return array.name() + "[" + index(scope, array.length(), depth) + "]";
@@ -818,7 +824,9 @@ final class RandomPrograms {
                 : chance(3)
                         ? expression(t, inner, depth - 1)
                         : "(" + accumulator + " "
-                                + (t.kind() == Kind.MACHINE ? any("+", "-", "+%", "-%", "+|", "-|", "*%") : any("+", "-"))
+                                + (t.kind() == Kind.MACHINE
+                                        ? any("+", "-", "+%", "-%", "+|", "-|", "*%")
+                                        : any("+", "-"))
                                 + " " + expression(t, inner, depth - 1) + ")";
         return "(fold " + accumulator + ": " + t + " = " + initial + " for " + binder + " { " + step + " })";
     }
@@ -834,8 +842,8 @@ final class RandomPrograms {
                 return any("popcount", "leading_zeros", "trailing_zeros") + "(" + expression(machine(), scope, d) + ")";
             }
             case 3 -> {
-                return any(DIVISIONS) + "(" + expression(Type.INTEGER, scope, d) + ", " + expression(Type.INTEGER, scope, d)
-                        + ")";
+                return any(DIVISIONS) + "(" + expression(Type.INTEGER, scope, d) + ", "
+                        + expression(Type.INTEGER, scope, d) + ")";
             }
             case 4 -> {
                 return any("min", "max") + "(" + expression(Type.INTEGER, scope, d) + ", "
@@ -956,7 +964,8 @@ final class RandomPrograms {
             return number(random.nextInt(9) - 3);
         }
         return depth > 1 && chance(3)
-                ? "(" + any(numbers) + " " + any("+", "-", "*") + " " + (chance(2) ? any(numbers) : "" + random.nextInt(4)) + ")"
+                ? "(" + any(numbers) + " " + any("+", "-", "*") + " "
+                        + (chance(2) ? any(numbers) : "" + random.nextInt(4)) + ")"
                 : any(numbers);
     }
 
@@ -971,7 +980,8 @@ final class RandomPrograms {
                 return "(" + exact(scope, d) + " " + any("+", "-", "*") + " " + exact(scope, d) + ")";
             }
             case 4 -> {
-                return "(" + exact(scope, d) + " / " + (chance(3) ? exact(scope, d) : any("2", "3", "4", "2^2", "(-2)")) + ")";
+                return "(" + exact(scope, d) + " / " + (chance(3) ? exact(scope, d) : any("2", "3", "4", "2^2", "(-2)"))
+                        + ")";
             }
             case 5 -> {
                 return any("floor", "ceil") + "(" + exact(scope, d) + ")";
@@ -985,7 +995,9 @@ final class RandomPrograms {
                         : "(" + any("2", "3", "(1/2)") + " ^ " + integer(scope, 1) + ")";
             }
             case 8 -> {
-                return chance(3) ? "(" + exact(scope, d) + " ^ (-" + (1 + random.nextInt(2)) + "))" : "|" + exact(scope, d) + "|";
+                return chance(3)
+                        ? "(" + exact(scope, d) + " ^ (-" + (1 + random.nextInt(2)) + "))"
+                        : "|" + exact(scope, d) + "|";
             }
             case 9 -> {
                 return any("min", "max") + "(" + exact(scope, d) + ", " + exact(scope, d) + ")";
@@ -994,7 +1006,8 @@ final class RandomPrograms {
                 return any(DIVISIONS) + "(" + integer(scope, 2) + ", " + integer(scope, 2) + ")";
             }
             case 11 -> {
-                return "(if " + condition(scope, d, false) + " then " + exact(scope, d) + " else " + exact(scope, d) + ")";
+                return "(if " + condition(scope, d, false) + " then " + exact(scope, d) + " else " + exact(scope, d)
+                        + ")";
             }
             case 12 -> {
                 Scope inner = scope.inner();

@@ -108,7 +108,8 @@ public final class DerivationMarkdown {
             }
             case Outcome.Fault fault ->
                 paragraph("**Fault of the algebra engine**: it gives "
-                        + code(TextForm.of(Displayed.of(fault.formula()))) + ", which is " + fault.contradiction().formula().map(numbers::text).orElse("-") + " "
+                        + code(TextForm.of(Displayed.of(fault.formula()))) + ", which is "
+                        + fault.contradiction().formula().map(numbers::text).orElse("-") + " "
                         + Words.at(fault.contradiction().sample()) + "; "
                         + Words.measured(fault.contradiction().measured()) + ": "
                         + numbers.text(fault.contradiction().measured()) + ".");

@@ -57,7 +57,8 @@ public final class TextReport {
         }
         String where = paths.size() == 1 ? " " + paths.getFirst() : "";
         page.line(count + (count == 1 ? " derivation" : " derivations")
-                + (paths.size() == 1 ? "" : " in " + paths.size() + " files") + ": `bitlemma derive" + where + "` answers "
+                + (paths.size() == 1 ? "" : " in " + paths.size() + " files") + ": `bitlemma derive" + where
+                + "` answers "
                 + (count == 1 ? "it" : "them"));
     }
 

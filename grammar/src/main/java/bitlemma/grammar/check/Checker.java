@@ -73,10 +73,11 @@ public final class Checker {
                 ? Optional.of(new Diagnostic(
                         Problem.TYPE_ARGUMENTS,
                         kernel.place(),
-                        "the kernel `" + kernel.name() + "` is never verified: a type parameter has neither an interval "
+                        "the kernel `" + kernel.name()
+                                + "` is never verified: a type parameter has neither an interval "
                                 + "nor a default, and nothing here uses the kernel",
-                        "say for which widths it is verified, as in `<W in 2..16>`, or what stands where no argument is "
-                                + "given, as in `<W = 8>`"))
+                        "say for which widths it is verified, as in `<W in 2..16>`, or what stands where no argument"
+                                + " is given, as in `<W = 8>`"))
                 : Optional.empty();
     }
 
@@ -196,7 +197,8 @@ public final class Checker {
                 yield List.of();
             }
             case Declaration.Function d -> {
-                environment.instance(new Instance(d.name(), List.of(), d.place()), List.of(), new Scope(World.EXACT, null));
+                environment.instance(
+                        new Instance(d.name(), List.of(), d.place()), List.of(), new Scope(World.EXACT, null));
                 yield List.of();
             }
             case Declaration.KernelDeclaration d -> {

@@ -184,7 +184,8 @@ final class Claims {
                 List<Term> given = open(find.parameters(), all, null, scope);
                 given.addAll(conditions(find.given(), scope));
                 Typed expression = elaborator.number(
-                        CodedOperations.read(elaborator.elaborate(target.expression(), scope), scope), "what is sought");
+                        CodedOperations.read(elaborator.elaborate(target.expression(), scope), scope),
+                        "what is sought");
                 Scope.Inference inference = scope.inference().orElseThrow();
                 given.addAll(0, inference.assumed());
                 yield new Statement.Extreme(
@@ -217,7 +218,9 @@ final class Claims {
         Rational expected = expected(find, instance.scope(null));
         if (expected != null && !expected.isInteger()) {
             throw Elaborator.reject(
-                    Problem.TYPE, find.expected().get().place(), "the expected value is " + expected + ", expected an integer");
+                    Problem.TYPE,
+                    find.expected().get().place(),
+                    "the expected value is " + expected + ", expected an integer");
         }
         BigInteger answer = expected == null ? null : expected.numerator();
         Optional<BigInteger[]> domain = target.domain().map(d -> domain(d, instance));
@@ -288,7 +291,16 @@ final class Claims {
                     symbolic.place()));
         };
         return new Statement.Threshold(
-                instance.name(), find.max(), parameter, low, high, symbolic, family, answer, find.place(), find.documentation());
+                instance.name(),
+                find.max(),
+                parameter,
+                low,
+                high,
+                symbolic,
+                family,
+                answer,
+                find.place(),
+                find.documentation());
     }
 
     /** What is sought must matter: a misspelt name would be found to hold everywhere. */
@@ -397,9 +409,9 @@ final class Claims {
     }
 
     /**
-     * Declares the inputs of a claim or find: its parameters, then every undeclared name that stands as an argument of a
-     * kernel, with the type of the parameter; then, where a search seeks a name that is still not declared, that name as an
-     * exact integer.
+     * Declares the inputs of a claim or find: its parameters, then every undeclared name that stands as an argument of
+     * a kernel, with the type of the parameter; then, where a search seeks a name that is still not declared, that name
+     * as an exact integer.
      */
     private List<Term> open(List<Parameter> parameters, List<Expression> expressions, String sought, Scope scope) {
         Scope.Inference inference = scope.inference().orElseThrow();
@@ -516,7 +528,9 @@ final class Claims {
         inference.infer(variable);
     }
 
-    /** {@code kernel is safe}: its body is evaluated on the claim's inputs of the same names, and its value is ignored. */
+    /**
+     * {@code kernel is safe}: its body is evaluated on the claim's inputs of the same names, and its value is ignored.
+     */
     Typed safe(Expression.Safe e, Scope scope) {
         if (scope.inference().isEmpty()) {
             throw Elaborator.reject(

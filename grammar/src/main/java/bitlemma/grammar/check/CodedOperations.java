@@ -38,7 +38,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Operations on values of coded formats: arithmetic that rounds, conversions, bit patterns, and what a type knows of itself. */
+/**
+ * Operations on values of coded formats: arithmetic that rounds, conversions, bit patterns, and what a type knows of
+ * itself.
+ */
 final class CodedOperations {
     /** The members of a format that are operations, as IEEE 754's formatOf operations are. */
     private static final Map<String, Operation> ARITHMETIC = Map.of(
@@ -74,7 +77,9 @@ final class CodedOperations {
 
     // ---- reading ----
 
-    /** In exact mathematics a value is the number that it stands for, and obliges to be finite; elsewhere it is itself. */
+    /**
+     * In exact mathematics a value is the number that it stands for, and obliges to be finite; elsewhere it is itself.
+     */
     static Typed read(Typed value, Scope scope) {
         if (scope.world() != World.EXACT) {
             return value;
@@ -171,7 +176,9 @@ final class CodedOperations {
         return new CompareCoded(relation, pair.format(), pair.left(), pair.right());
     }
 
-    /** Equality as one function equals another: the same value, zeros told apart, and whatever is not a number alike. */
+    /**
+     * Equality as one function equals another: the same value, zeros told apart, and whatever is not a number alike.
+     */
     static Term same(Term left, Term right, CodedFormat format) {
         return Elaborator.shared(
                 left,
@@ -348,14 +355,17 @@ final class CodedOperations {
                 Overflow overflow = arguments.size() > 2 ? overflow(format, arguments.get(2)) : format.overflow();
                 Typed value = elaborator.elaborate(arguments.getFirst(), scope);
                 Typed random = elaborator.elaborate(arguments.get(1), scope);
-                if (!(random.sort() instanceof Sort.Machine machine) || machine.format().signed()) {
+                if (!(random.sort() instanceof Sort.Machine machine)
+                        || machine.format().signed()) {
                     throw Elaborator.reject(
                             Problem.TYPE,
                             random.place(),
-                            "the random bits are of type " + Sorts.show(random.sort()) + ", expected an unsigned integer",
+                            "the random bits are of type " + Sorts.show(random.sort())
+                                    + ", expected an unsigned integer",
                             "as in `r: uint8`: eight random bits");
                 }
-                Encode.Mode mode = new Encode.Mode.Stochastic(random.term(), machine.format().width());
+                Encode.Mode mode = new Encode.Mode.Stochastic(
+                        random.term(), machine.format().width());
                 yield convert(format, value, mode, overflow, e.place(), scope);
             }
             default ->
@@ -393,7 +403,8 @@ final class CodedOperations {
         if (pattern instanceof Constant c && format.isCode(c.value().numerator())) {
             return new CodeConstant(format, c.value().numerator());
         }
-        if (!(format instanceof bitlemma.numbers.Codebook book) || BigInteger.valueOf(book.values().size()).equals(all)) {
+        if (!(format instanceof bitlemma.numbers.Codebook book)
+                || BigInteger.valueOf(book.values().size()).equals(all)) {
             return new OfBits(format, pattern);
         }
         return Elaborator.shared(
@@ -415,7 +426,9 @@ final class CodedOperations {
                     "`" + e.member() + "` takes "
                             + (least == most ? "" : "at least ")
                             + Elaborator.counted(least, "argument") + ", found " + found,
-                    least == most ? "see the page on number formats" : "a rounding rule and an overflow rule may follow");
+                    least == most
+                            ? "see the page on number formats"
+                            : "a rounding rule and an overflow rule may follow");
         }
     }
 

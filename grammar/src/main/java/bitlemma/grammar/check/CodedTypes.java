@@ -269,7 +269,10 @@ final class CodedTypes {
         Expression required(String name) {
             if (!values.containsKey(name)) {
                 throw Elaborator.reject(
-                        Problem.ARGUMENTS, place, "the format does not say its `" + name + "`", "add `" + name + ": ...`");
+                        Problem.ARGUMENTS,
+                        place,
+                        "the format does not say its `" + name + "`",
+                        "add `" + name + ": ...`");
             }
             return values.get(name);
         }
@@ -302,7 +305,9 @@ final class CodedTypes {
                 return truth.value();
             }
             throw Elaborator.reject(
-                    Problem.TYPE, value.place(), "`" + name + "` is true or false, found `" + value.place().text() + "`");
+                    Problem.TYPE,
+                    value.place(),
+                    "`" + name + "` is true or false, found `" + value.place().text() + "`");
         }
 
         <T> T choice(String name, String otherwise, Map<String, T> choices) {

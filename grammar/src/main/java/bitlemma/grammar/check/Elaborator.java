@@ -346,8 +346,9 @@ final class Elaborator {
         return reject(
                 Problem.WIDTH,
                 place,
-                "`" + left.place().text() + "` is " + Sorts.show(left.sort()) + " and `" + right.place().text() + "` is "
-                        + Sorts.show(right.sort()) + "; a kernel's operation needs both of one type",
+                "`" + left.place().text() + "` is " + Sorts.show(left.sort()) + " and `"
+                        + right.place().text() + "` is " + Sorts.show(right.sort())
+                        + "; a kernel's operation needs both of one type",
                 hint);
     }
 
@@ -387,8 +388,9 @@ final class Elaborator {
                     value.place(),
                     role + " is of type " + Sorts.show(value.sort()) + ", expected " + Sorts.show(wanted),
                     wanted instanceof Sort.Machine
-                            ? "round it, as in `" + wanted + "(round(" + value.place().text() + ", even))`; its bit pattern "
-                                    + "is written `bits(" + value.place().text() + ")`"
+                            ? "round it, as in `" + wanted + "(round("
+                                    + value.place().text() + ", even))`; its bit pattern " + "is written `bits("
+                                    + value.place().text() + ")`"
                             : "check the declaration");
         }
         if (wanted instanceof Sort.Machine machine) {
@@ -465,7 +467,9 @@ final class Elaborator {
             }
             return new ArrayOf(elements);
         }
-        if (value.term() instanceof Repeat repeat && to.element() instanceof Sort.Machine machine && from.element() == Sort.INTEGER) {
+        if (value.term() instanceof Repeat repeat
+                && to.element() instanceof Sort.Machine machine
+                && from.element() == Sort.INTEGER) {
             Typed element = new Typed(repeat.element(), Sort.INTEGER, value.place());
             return new Repeat(fit(element, machine), repeat.count());
         }
@@ -526,15 +530,21 @@ final class Elaborator {
         number(operand, "the operand of `" + e.operator() + "`");
         Sort sort = result(operand.sort(), scope);
         return switch (e.operator()) {
-            case "-" -> new Typed(
-                    checked(Exact.negate(operand.term()), sort, Site.Kind.OVERFLOW, place), sort, place);
-            case "-%" -> new Typed(wrap(Exact.negate(operand.term()), machine(operand, "-%", scope), place), operand.sort(), place);
-            case "-|" -> new Typed(saturate(Exact.negate(operand.term()), machine(operand, "-|", scope), place), operand.sort(), place);
+            case "-" -> new Typed(checked(Exact.negate(operand.term()), sort, Site.Kind.OVERFLOW, place), sort, place);
+            case "-%" ->
+                new Typed(
+                        wrap(Exact.negate(operand.term()), machine(operand, "-%", scope), place),
+                        operand.sort(),
+                        place);
+            case "-|" ->
+                new Typed(
+                        saturate(Exact.negate(operand.term()), machine(operand, "-|", scope), place),
+                        operand.sort(),
+                        place);
             case "~" -> {
                 IntegerFormat format = machine(operand, "~", scope);
                 BigInteger ones = format.signed() ? BigInteger.ONE.negate() : format.max();
-                yield new Typed(
-                        Exact.subtract(new Constant(Rational.of(ones)), operand.term()), operand.sort(), place);
+                yield new Typed(Exact.subtract(new Constant(Rational.of(ones)), operand.term()), operand.sort(), place);
             }
             default -> throw new IllegalStateException(e.operator());
         };
@@ -797,7 +807,11 @@ final class Elaborator {
         Typed then = elaborate(e.then(), scope);
         Typed otherwise = elaborate(e.otherwise(), scope);
         if (then.sort() instanceof Sort.Array || otherwise.sort() instanceof Sort.Array) {
-            throw reject(Problem.TYPE, e.place(), "a conditional cannot choose between arrays", "choose between their elements");
+            throw reject(
+                    Problem.TYPE,
+                    e.place(),
+                    "a conditional cannot choose between arrays",
+                    "choose between their elements");
         }
         boolean alike = then.sort() instanceof Sort.Coded && then.sort().equals(otherwise.sort());
         if (!alike) {
@@ -942,8 +956,10 @@ final class Elaborator {
             case Binder.Range range -> {
                 Term low = range.low() == null
                         ? Constant.of(0)
-                        : exactInteger(elaborate(range.low(), outer), "the lower bound").term();
-                Term high = exactInteger(elaborate(range.high(), outer), "the upper bound").term();
+                        : exactInteger(elaborate(range.low(), outer), "the lower bound")
+                                .term();
+                Term high = exactInteger(elaborate(range.high(), outer), "the upper bound")
+                        .term();
                 Variable index = Substitution.fresh(range.name(), Sort.INTEGER);
                 scope.put(range.name(), index);
                 yield new Bound(
@@ -959,13 +975,15 @@ final class Elaborator {
                     throw reject(
                             Problem.TYPE,
                             array.place(),
-                            "`" + array.place().text() + "` is of type " + Sorts.show(array.sort()) + ", expected an array",
-                            "a range of numbers is written `" + elements.name() + " < n` or `"
-                                    + elements.name() + " in 1..n`");
+                            "`" + array.place().text() + "` is of type " + Sorts.show(array.sort())
+                                    + ", expected an array",
+                            "a range of numbers is written `" + elements.name() + " < n` or `" + elements.name()
+                                    + " in 1..n`");
                 }
                 Variable index = Substitution.fresh(elements.name() + "_index", Sort.INTEGER);
                 if (outer.randomness().isPresent()) {
-                    scope.put(elements.name(), new Scope.Binding.Value(new Select(array.term(), index), sort.element()));
+                    scope.put(
+                            elements.name(), new Scope.Binding.Value(new Select(array.term(), index), sort.element()));
                     yield new Bound(index, Constant.of(0), again(sort.length()), scope, UnaryOperator.identity());
                 }
                 Variable element = Substitution.fresh(elements.name(), sort.element());

@@ -186,7 +186,9 @@ final class Environment {
         }
     }
 
-    /** The kernel or function of that name and these type arguments, where need be inferred from the arguments' types. */
+    /**
+     * The kernel or function of that name and these type arguments, where need be inferred from the arguments' types.
+     */
     Kernel instance(Instance instance, List<Typed> arguments, Scope scope) {
         return switch (declarations.get(instance.name())) {
             case Declaration.KernelDeclaration d -> {
@@ -244,7 +246,8 @@ final class Environment {
                 throw Elaborator.reject(
                         Problem.TYPE_ARGUMENTS,
                         instance.place(),
-                        "`" + declaration.name() + "` needs an argument for its type parameter `" + parameter.name() + "`",
+                        "`" + declaration.name() + "` needs an argument for its type parameter `" + parameter.name()
+                                + "`",
                         "as in `" + declaration.name() + "<8>` for a width or `" + declaration.name()
                                 + "<int8>` for a type");
             }
@@ -258,14 +261,18 @@ final class Environment {
         return ofKind(parameter, binding, declaration, written.place());
     }
 
-    /** An argument for a type parameter, which must be a type where the parameter stands as one, and a number where it is a width. */
+    /**
+     * An argument for a type parameter, which must be a type where the parameter stands as one, and a number where it
+     * is a width.
+     */
     private Scope.Binding ofKind(
             TypeParameter parameter, Scope.Binding argument, Declaration.KernelDeclaration declaration, Place place) {
         List<TypeSyntax> types = new ArrayList<>();
         declaration.parameters().forEach(p -> types.add(p.type()));
         types.add(declaration.result());
         boolean type = types.stream().anyMatch(t -> isType(t, parameter.name()));
-        boolean width = types.stream().anyMatch(t -> !isType(t, parameter.name()) && Walk.typeMentions(t, parameter.name()));
+        boolean width =
+                types.stream().anyMatch(t -> !isType(t, parameter.name()) && Walk.typeMentions(t, parameter.name()));
         String found = "the type parameter `" + parameter.name() + "` of `" + declaration.name() + "`";
         if (width && argument instanceof Scope.Binding.Type t) {
             throw Elaborator.reject(
@@ -322,7 +329,9 @@ final class Environment {
         return new Scope.Binding.Type(elaborator.types().resolve(argument, scope));
     }
 
-    /** The width or type that a parameter's type shows where the argument's type is known: W = 8 from int<W> and int8. */
+    /**
+     * The width or type that a parameter's type shows where the argument's type is known: W = 8 from int<W> and int8.
+     */
     private static Optional<Scope.Binding> inferred(
             String name, Declaration.KernelDeclaration declaration, List<Typed> arguments) {
         for (int i = 0; i < Math.min(arguments.size(), declaration.parameters().size()); i++) {
@@ -384,7 +393,8 @@ final class Environment {
                     throw Elaborator.reject(
                             Problem.WORLD,
                             declaration.parameters().get(i).place(),
-                            "`" + declaration.parameters().get(i).name() + "` is rational, and a kernel computes with integers",
+                            "`" + declaration.parameters().get(i).name()
+                                    + "` is rational, and a kernel computes with integers",
                             "fractions belong to claims and functions; a kernel scales them to integers");
                 }
             }
@@ -585,8 +595,10 @@ final class Environment {
             Scope scope = new Scope(World.EXACT, null);
             parameter.choices().forEach(choice -> choices.add(typeArgument(choice, scope)));
             if (parameter.interval().isPresent()) {
-                BigInteger low = elaborator.types().constant(parameter.interval().get().low(), scope, "the lower bound");
-                BigInteger high = elaborator.types().constant(parameter.interval().get().high(), scope, "the upper bound");
+                BigInteger low =
+                        elaborator.types().constant(parameter.interval().get().low(), scope, "the lower bound");
+                BigInteger high =
+                        elaborator.types().constant(parameter.interval().get().high(), scope, "the upper bound");
                 if (high.subtract(low).bitLength() > 10) {
                     throw Elaborator.reject(
                             Problem.TYPE_ARGUMENTS,

@@ -118,7 +118,8 @@ final class Functionals {
                     throw Elaborator.reject(
                             Problem.TYPE,
                             e.place(),
-                            "`" + e.place().text() + "` asks about `" + accumulator.label() + "`, the accumulator of a `fold`",
+                            "`" + e.place().text() + "` asks about `" + accumulator.label()
+                                    + "`, the accumulator of a `fold`",
                             "ask about the whole fold, as in `E[fold ...]`");
                 });
         return asked;

@@ -159,7 +159,8 @@ final class Operations {
         }
         arguments = arguments.stream().map(a -> CodedOperations.read(a, scope)).toList();
         Typed x = elaborator.number(arguments.get(0), "what is clamped");
-        Elaborator.Pair low = elaborator.unify(x, elaborator.number(arguments.get(1), "the lower bound"), call.place(), scope);
+        Elaborator.Pair low =
+                elaborator.unify(x, elaborator.number(arguments.get(1), "the lower bound"), call.place(), scope);
         Elaborator.Pair high = elaborator.unify(
                 new Typed(low.left(), low.sort(), x.place()),
                 elaborator.number(arguments.get(2), "the upper bound"),
@@ -367,7 +368,8 @@ final class Operations {
         elaborator.exactInteger(left, "what is shifted");
         elaborator.exactInteger(amount, "the shift amount");
         Sort sort = Elaborator.result(left.sort(), scope);
-        IntegerFormat format = left.sort() instanceof Sort.Machine m && scope.world() == World.KERNEL ? m.format() : null;
+        IntegerFormat format =
+                left.sort() instanceof Sort.Machine m && scope.world() == World.KERNEL ? m.format() : null;
         if (format == null && !operator.equals("<<") && !operator.equals(">>")) {
             elaborator.machine(left, operator, scope);
         }
@@ -442,8 +444,8 @@ final class Operations {
         }
         int width = high.subtract(low).intValueExact() + 1;
         IntegerFormat part = IntegerFormat.unsigned(width);
-        Term shifted =
-                Exact.round(Rounding.FLOOR, Exact.divide(operand.term(), Exact.powerOfTwo(new Constant(Rational.of(low)))));
+        Term shifted = Exact.round(
+                Rounding.FLOOR, Exact.divide(operand.term(), Exact.powerOfTwo(new Constant(Rational.of(low)))));
         return new Typed(
                 Elaborator.wrap(low.signum() == 0 ? operand.term() : shifted, part, e.place()),
                 new Sort.Machine(part),
@@ -457,7 +459,10 @@ final class Operations {
         }
         if (!(sort instanceof Sort.Machine machine)) {
             throw Elaborator.reject(
-                    Problem.TYPE, e.type().place(), "the type " + Sorts.show(sort) + " has no members", "machine integers have, as in `int8.max`");
+                    Problem.TYPE,
+                    e.type().place(),
+                    "the type " + Sorts.show(sort) + " has no members",
+                    "machine integers have, as in `int8.max`");
         }
         IntegerFormat format = machine.format();
         Optional<List<Typed>> arguments = e.arguments().map(a -> elaborator.elaborateAll(a, scope));

@@ -46,7 +46,9 @@ final class RealFunctions {
         this.elaborator = elaborator;
     }
 
-    /** The function or constant of a name. A power is an operator; infinity stands only where a range or a limit ends. */
+    /**
+     * The function or constant of a name. A power is an operator; infinity stands only where a range or a limit ends.
+     */
     static Optional<RealFunction> named(String name) {
         return Arrays.stream(RealFunction.values())
                 .filter(f -> f != RealFunction.POWER && f != RealFunction.INFINITY)

@@ -5,8 +5,8 @@ import bitlemma.grammar.core.Term;
 import bitlemma.grammar.diagnostics.Problem;
 
 /**
- * How much stands in the place of names in one line of a derivation. A name is replaced by its value there, so that names
- * of names of names would grow without end.
+ * How much stands in the place of names in one line of a derivation. A name is replaced by its value there, so that
+ * names of names of names would grow without end.
  */
 final class Replacements {
     /** The most operations that may stand in the place of names in one line. */
@@ -28,7 +28,8 @@ final class Replacements {
             throw Elaborator.reject(
                     Problem.NESTING,
                     named.place(),
-                    "`" + named.place().text() + "` stands for more than " + DEEPEST + " operations on each other's results",
+                    "`" + named.place().text() + "` stands for more than " + DEEPEST
+                            + " operations on each other's results",
                     "a name is replaced by its value at each use; divide the derivation");
         }
         count += Children.all(named.term()).limit(MOST + 1L).count();

@@ -109,7 +109,8 @@ final class Types {
                             ? "the width stands without leading zeros"
                             : "the widest are int" + IntegerFormat.MAX_WIDTH + " and uint" + IntegerFormat.MAX_WIDTH);
         }
-        if (binding.isPresent() && (binding.get() instanceof Scope.Binding.Value || binding.get() instanceof Scope.Binding.Rejected)) {
+        if (binding.isPresent()
+                && (binding.get() instanceof Scope.Binding.Value || binding.get() instanceof Scope.Binding.Rejected)) {
             throw Elaborator.reject(
                     Problem.TYPE,
                     type.place(),
@@ -133,8 +134,8 @@ final class Types {
                 Problem.UNKNOWN_NAME,
                 type.place(),
                 "`" + type.name() + "` is no type",
-                "the types are int1 to int512, uint1 to uint512, number formats such as bfloat16, bool, int (exact), rational, "
-                        + "and arrays such as int8[K]");
+                "the types are int1 to int512, uint1 to uint512, number formats such as bfloat16, bool, int (exact),"
+                        + " rational, and arrays such as int8[K]");
     }
 
     private Term length(Expression length, Scope scope) {

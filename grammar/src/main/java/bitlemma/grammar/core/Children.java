@@ -84,8 +84,8 @@ public final class Children {
     }
 
     /**
-     * The variables that a term uses and does not bind itself, in the order of their first use; the lengths of their arrays
-     * count as used.
+     * The variables that a term uses and does not bind itself, in the order of their first use; the lengths of their
+     * arrays count as used.
      */
     public static Set<Variable> free(Term term) {
         Set<Variable> used = new LinkedHashSet<>();

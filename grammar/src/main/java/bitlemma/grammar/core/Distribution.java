@@ -13,7 +13,9 @@ public sealed interface Distribution {
     /** Each integer from low to high, both included: {@code uniform integers(low, high)}. */
     record Integers(Term low, Term high) implements Distribution {}
 
-    /** Each finite value of a number format, by code, or each value of an integer format: {@code uniform codes(format)}. */
+    /**
+     * Each finite value of a number format, by code, or each value of an integer format: {@code uniform codes(format)}.
+     */
     record Codes(Sort format) implements Distribution {}
 
     /** {@code normal(mean, deviation)}, the standard deviation positive. */
@@ -22,7 +24,9 @@ public sealed interface Distribution {
     /** {@code laplace(location, scale)}: density exp(-|x - location| / scale) / (2 scale). */
     record Laplace(Term location, Term scale) implements Distribution {}
 
-    /** {@code loguniform(low, high)}: the logarithm is uniform; Benford's law for mantissas is {@code loguniform(1, 2)}. */
+    /**
+     * {@code loguniform(low, high)}: the logarithm is uniform; Benford's law for mantissas is {@code loguniform(1, 2)}.
+     */
     record LogUniform(Term low, Term high) implements Distribution {}
 
     /** {@code exponential(rate)}: density rate * exp(-rate * x) for positive x. */

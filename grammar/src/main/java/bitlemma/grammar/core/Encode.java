@@ -21,8 +21,8 @@ public record Encode(CodedFormat format, CodedFormat from, Mode mode, Overflow o
         record Fixed(Rounding rule) implements Mode {}
 
         /**
-         * Away from zero where the discarded fraction of a unit in the last place and {@code random / 2^bits} make one or
-         * more together, else toward zero.
+         * Away from zero where the discarded fraction of a unit in the last place and {@code random / 2^bits} make one
+         * or more together, else toward zero.
          *
          * @param random an integer from 0 to 2^bits - 1
          */

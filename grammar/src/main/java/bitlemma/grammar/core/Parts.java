@@ -8,8 +8,8 @@ public final class Parts {
     private Parts() {}
 
     /**
-     * The term with each of its direct parts replaced; what it binds stays bound to the same names. The kernel of a call is
-     * not a part of it.
+     * The term with each of its direct parts replaced; what it binds stays bound to the same names. The kernel of a
+     * call is not a part of it.
      */
     public static Term map(Term term, UnaryOperator<Term> map) {
         return switch (term) {

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param statements everything that this file states, in its order
  * @param derivations what it asks about random inputs, in its order
  */
-public record Program(SourceFile source, Map<String, Kernel> kernels, List<Statement> statements, List<Derivation> derivations) {
+public record Program(
+        SourceFile source, Map<String, Kernel> kernels, List<Statement> statements, List<Derivation> derivations) {
     public Program {
         kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
         statements = List.copyOf(statements);

@@ -4,8 +4,8 @@ import bitlemma.grammar.source.Place;
 import java.util.List;
 
 /**
- * A statement about all inputs: wherever {@code given} holds, {@code body} is evaluated without breaking an obligation and is
- * true.
+ * A statement about all inputs: wherever {@code given} holds, {@code body} is evaluated without breaking an obligation
+ * and is true.
  *
  * @param name as reports show it
  * @param inputs what it is quantified over

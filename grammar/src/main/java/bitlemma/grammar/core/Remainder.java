@@ -1,6 +1,9 @@
 package bitlemma.grammar.core;
 
-/** What an integer division leaves: {@code dividend - divisor * quotient}. The divisor is not zero where it is evaluated. */
+/**
+ * What an integer division leaves: {@code dividend - divisor * quotient}. The divisor is not zero where it is
+ * evaluated.
+ */
 public record Remainder(Division division, Term dividend, Term divisor) implements Term {
     /** How the quotient is rounded. */
     public enum Division {

@@ -12,8 +12,8 @@ public sealed interface Sort {
     /**
      * A value of a machine integer format.
      *
-     * @param coding the format of which the integer is the bit pattern; null where it is a number of its own. Only lowered
-     *     inputs have one: it tells which values are worth trying
+     * @param coding the format of which the integer is the bit pattern; null where it is a number of its own. Only
+     *     lowered inputs have one: it tells which values are worth trying
      */
     record Machine(IntegerFormat format, CodedFormat coding) implements Sort {
         public Machine(IntegerFormat format) {

@@ -53,16 +53,16 @@ public sealed interface Statement {
     }
 
     /**
-     * A search for the last value of an integer at which a proposition still holds. For {@code max}, the proposition holds
-     * at every value of the domain up to the answer and fails one step above; for {@code min}, it holds at every value of
-     * the domain from the answer on and fails one step below.
+     * A search for the last value of an integer at which a proposition still holds. For {@code max}, the proposition
+     * holds at every value of the domain up to the answer and fails one step above; for {@code min}, it holds at every
+     * value of the domain from the answer on and fails one step below.
      *
      * @param max whether the greatest or the least value is sought
      * @param parameter what is searched
      * @param low the least value of the domain; null where it has none
      * @param high the greatest value of the domain; null where it has none
-     * @param symbolic the proposition with {@code parameter} among its inputs; null where the parameter is a width, so that
-     *     each value gives a program of its own
+     * @param symbolic the proposition with {@code parameter} among its inputs; null where the parameter is a width, so
+     *     that each value gives a program of its own
      * @param family the proposition at one value
      * @param expected the answer that the source states; null where it states none
      */

@@ -23,7 +23,10 @@ public record Diagnostic(Problem problem, Place place, String message, Optional<
     /** How much of a line is shown: a line of a generated file can be endless. */
     private static final int SHOWN = 120;
 
-    /** Place, message, the source line with a caret under what is meant, and the hint; several lines, without a last line end. */
+    /**
+     * Place, message, the source line with a caret under what is meant, and the hint; several lines, without a last
+     * line end.
+     */
     public String render() {
         StringBuilder out = new StringBuilder();
         out.append(place).append(": error: ").append(printable(message)).append(" [").append(problem.id()).append("]");

@@ -27,7 +27,8 @@ final class Layout {
      * Lays out a form.
      *
      * @param parent what it is directly inside
-     * @param owner the first piece of the declaration, conditional or fold whose block it is; negative where it is none's
+     * @param owner the first piece of the declaration, conditional or fold whose block it is; negative where it is
+     *     none's
      * @param chain the first piece of the conditional that it goes on as {@code else if}; negative where it does not
      */
     private void node(Concrete.Node node, Form parent, int owner, int chain) {
@@ -42,7 +43,9 @@ final class Layout {
             switch (node.parts().get(i)) {
                 case Concrete.Node part -> {
                     boolean block = part.form() == Form.BLOCK
-                            && (node.form() == Form.DECLARATION || node.form() == Form.CONDITIONAL || node.form() == Form.FOLD);
+                            && (node.form() == Form.DECLARATION
+                                    || node.form() == Form.CONDITIONAL
+                                    || node.form() == Form.FOLD);
                     boolean goesOn = afterElse && part.form() == Form.CONDITIONAL;
                     node(part, node.form(), block ? head : -1, goesOn ? head : -1);
                 }
@@ -97,7 +100,8 @@ final class Layout {
 
     /**
      * A line that begins with {@code then} or {@code else} is indented as the line of the {@code if}; but one step more
-     * where the {@code if} stands in the middle of that line and the branch before, without braces, in one line with it.
+     * where the {@code if} stands in the middle of that line and the branch before, without braces, in one line with
+     * it.
      */
     private int branchSteps(Concrete.Node conditional, int head) {
         boolean leads = head == 0 || begins(pieces.get(head).token());

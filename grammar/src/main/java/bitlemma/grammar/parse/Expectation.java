@@ -17,10 +17,12 @@ final class Expectation {
             List.of("->", "then", "else", "for", "..", ":", ";", ",", ")", "]", "}", ">", "|", "{");
 
     /** What follows an expression. */
-    private static final Set<String> AFTER_EXPRESSION = Set.of("then", "else", "for", "..", ";", ",", ")", "]", "}", "|");
+    private static final Set<String> AFTER_EXPRESSION =
+            Set.of("then", "else", "for", "..", ";", ",", ")", "]", "}", "|");
 
     static final String DECLARATION =
-            "a declaration: `import`, `const`, `format`, `function`, `kernel`, `claim`, `equivalent`, `find` or `derive`";
+            "a declaration: `import`, `const`, `format`, `function`, `kernel`, `claim`, `equivalent`, `find` or"
+                    + " `derive`";
 
     private final Set<String> spellings;
 

@@ -108,7 +108,8 @@ final class Hints {
         if (symbol != null) {
             return symbol;
         }
-        if (m.found().getType() == BitlemmaParser.UNKNOWN && Character.getType(m.text().codePointAt(0)) == Character.START_PUNCTUATION) {
+        if (m.found().getType() == BitlemmaParser.UNKNOWN
+                && Character.getType(m.text().codePointAt(0)) == Character.START_PUNCTUATION) {
             return "this is not the bracket of the keyboard; write `(`";
         }
         if (m.expected().declaration()) {
@@ -171,7 +172,8 @@ final class Hints {
             return "a derivation has a name, as in `derive error { ... }`";
         }
         if (m.textBefore(2).equals("derive")) {
-            return "as in `derive " + m.textBefore(1) + " { ... }`; parameters stand in the block, as in `given m in 1..23`";
+            return "as in `derive " + m.textBefore(1)
+                    + " { ... }`; parameters stand in the block, as in `given m in 1..23`";
         }
         if (!m.inDerivation()) {
             return null;
@@ -185,7 +187,9 @@ final class Hints {
             case "..", "[", "{" -> drawn ? "as in `uniform(0, 1)`" : otherwise(m);
             case "|" -> extremum ? "in a relation it is written with brackets, as in `max[|x|]`" : otherwise(m);
             case "given" ->
-                m.earlierOnLine(Set.of("[")) ? "conditions are joined by `and`, as in `E[x given a and b]`" : otherwise(m);
+                m.earlierOnLine(Set.of("["))
+                        ? "conditions are joined by `and`, as in `E[x given a and b]`"
+                        : otherwise(m);
             case "assert" -> "what is proved or refuted is written `expect E[x] == 1/2`";
             default -> expected.only("(") && drawn ? "a distribution has brackets, as in `normal(0, 1)`" : otherwise(m);
         };
@@ -258,7 +262,8 @@ final class Hints {
             case "if", "not" -> expected.expression() && !m.onNewLine() ? "put brackets around it" : null;
             case "let", "assert" ->
                 m.afterOperand() ? "every `let` and `assert` of a block stands before its value" : null;
-            case ">=" -> expected.has(">") && m.earlierOnLine(Set.of("<")) ? "put a blank between `>` and `=`" : unclosed(m);
+            case ">=" ->
+                expected.has(">") && m.earlierOnLine(Set.of("<")) ? "put a blank between `>` and `=`" : unclosed(m);
             case ">" -> isBinder(m) ? range : unclosed(m);
             case ")", "]", "}" -> {
                 if (m.textBefore(1).equals(",")) {
@@ -267,7 +272,9 @@ final class Hints {
                 if (isBinder(m)) {
                     yield range;
                 }
-                if (m.text().equals("}") && expected.expression() && (m.afterOperand() || m.textBefore(1).equals("{"))) {
+                if (m.text().equals("}")
+                        && expected.expression()
+                        && (m.afterOperand() || m.textBefore(1).equals("{"))) {
                     yield "a block ends with an expression, which is its value";
                 }
                 if (expected.has("(") && expected.has(".")) {
@@ -276,9 +283,10 @@ final class Hints {
                 boolean block = m.open().map(Token::getText).orElse("{").equals("{");
                 yield block && !m.text().equals("}") ? "no bracket is open that this one would close" : unclosed(m);
             }
-            case "(" -> m.textBefore(1).equals("int")
-                    ? "`int` is the exact integer; a conversion names a width, as in `int32(x)`"
-                    : operand(m);
+            case "(" ->
+                m.textBefore(1).equals("int")
+                        ? "`int` is the exact integer; a conversion names a width, as in `int32(x)`"
+                        : operand(m);
             default -> isBinder(m) ? range : operand(m);
         };
     }
@@ -300,14 +308,21 @@ final class Hints {
         boolean binds = m.before(1).map(t -> t.getType() == BitlemmaParser.IDENTIFIER).orElse(false)
                 && m.before(2).map(t -> t.getLine() < m.found().getLine()).orElse(true);
         return binds
-                ? "a name is bound by `let " + m.textBefore(1) + " = ...`, once; a running value is the accumulator of a `fold`"
+                ? "a name is bound by `let " + m.textBefore(1)
+                        + " = ...`, once; a running value is the accumulator of a `fold`"
                 : "equality is written `==`";
     }
 
     private static String point(Mistake m) {
-        boolean number = m.before(1).map(t -> t.getType() == BitlemmaParser.INTEGER && Mistake.touch(t, m.found())).orElse(false)
-                || m.after().map(t -> t.getType() == BitlemmaParser.INTEGER && Mistake.touch(m.found(), t)).orElse(false);
-        return number ? "a decimal has digits on both sides of its point" : "a member belongs to a type, as in `int8.max`";
+        boolean number = m.before(1)
+                        .map(t -> t.getType() == BitlemmaParser.INTEGER && Mistake.touch(t, m.found()))
+                        .orElse(false)
+                || m.after()
+                        .map(t -> t.getType() == BitlemmaParser.INTEGER && Mistake.touch(m.found(), t))
+                        .orElse(false);
+        return number
+                ? "a decimal has digits on both sides of its point"
+                : "a member belongs to a type, as in `int8.max`";
     }
 
     private static String operand(Mistake m) {
@@ -337,7 +352,10 @@ final class Hints {
     private static String unclosed(Mistake m) {
         boolean listed = m.beginsOperand()
                 && !m.onNewLine()
-                && m.open().filter(open -> !open.getText().equals("{") && open.getLine() == m.found().getLine()).isPresent();
+                && m.open()
+                        .filter(open -> !open.getText().equals("{")
+                                && open.getLine() == m.found().getLine())
+                        .isPresent();
         if (listed && (m.expected().has(")") || m.expected().has("]"))) {
             return "what stands between brackets is divided by commas";
         }

@@ -87,7 +87,9 @@ record Mistake(List<Token> tokens, int at, Expectation expected) {
     boolean beginsOperand() {
         return switch (found().getType()) {
             case BitlemmaParser.IDENTIFIER, BitlemmaParser.INTEGER, BitlemmaParser.DECIMAL -> true;
-            default -> Set.of("(", "if", "not", "sum", "fold", "forall", "true", "false", "int", "uint", "~", "-").contains(text());
+            default ->
+                Set.of("(", "if", "not", "sum", "fold", "forall", "true", "false", "int", "uint", "~", "-")
+                        .contains(text());
         };
     }
 

@@ -20,7 +20,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
-/** From text to syntax tree. Needs a stack that holds the nesting that {@link NestingLimit} lets through: some 16 MB. */
+/**
+ * From text to syntax tree. Needs a stack that holds the nesting that {@link NestingLimit} lets through: some 16 MB.
+ */
 public final class Parser {
     private Parser() {}
 

@@ -36,7 +36,8 @@ final class Recovery extends DefaultErrorStrategy {
         if (!outermost) {
             throw new Abandoned(parser, cause);
         }
-        if (parser.getContext().getStart() == parser.getCurrentToken() && parser.getCurrentToken().getType() != Token.EOF) {
+        if (parser.getContext().getStart() == parser.getCurrentToken()
+                && parser.getCurrentToken().getType() != Token.EOF) {
             parser.consume();
         }
         if (parser.getContext().getStart().getText().equals("derive")) {

@@ -14,7 +14,9 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
-/** Turns the parser's state at a mistake into a diagnostic: what was found, what was expected, and often how to mend it. */
+/**
+ * Turns the parser's state at a mistake into a diagnostic: what was found, what was expected, and often how to mend it.
+ */
 final class SyntaxErrors extends BaseErrorListener {
     /** More errors than this are echoes of the first ones. */
     private static final int LIMIT = 20;
@@ -133,7 +135,8 @@ final class SyntaxErrors extends BaseErrorListener {
     private Optional<Diagnostic> number(Mistake mistake) {
         Optional<Token> before = mistake.before(1);
         boolean glued = before.isPresent()
-                && (before.get().getType() == BitlemmaParser.INTEGER || before.get().getType() == BitlemmaParser.DECIMAL)
+                && (before.get().getType() == BitlemmaParser.INTEGER
+                        || before.get().getType() == BitlemmaParser.DECIMAL)
                 && mistake.found().getType() == BitlemmaParser.IDENTIFIER
                 && Mistake.touch(before.get(), mistake.found());
         if (!glued) {
@@ -146,7 +149,10 @@ final class SyntaxErrors extends BaseErrorListener {
                         ? "after `0b` stand the digits 0 and 1"
                         : "a number has no letters; its type follows from where it stands";
         return Optional.of(diagnostic(
-                offsets.of(before.get()).to(offsets.of(mistake.found())), "`" + both + "`", "a number", Optional.of(hint)));
+                offsets.of(before.get()).to(offsets.of(mistake.found())),
+                "`" + both + "`",
+                "a number",
+                Optional.of(hint)));
     }
 
     /** A word of another language, which reads as a name here. */
@@ -156,25 +162,31 @@ final class SyntaxErrors extends BaseErrorListener {
         if (before.isEmpty() || hint == null || !mistake.beginsOperand()) {
             return Optional.empty();
         }
-        return Optional.of(
-                diagnostic(offsets.of(before.get()), "`" + before.get().getText() + "`", "an expression", Optional.of(hint)));
+        return Optional.of(diagnostic(
+                offsets.of(before.get()), "`" + before.get().getText() + "`", "an expression", Optional.of(hint)));
     }
 
     /** What must stand together, or on one line, and does not. */
     private Optional<Diagnostic> split(Mistake mistake) {
         Place place = offsets.of(mistake.found());
         return switch (mistake.text()) {
-            case ">" -> mistake.textBefore(1).equals(">")
-                    ? Optional.of(diagnostic(
-                            place, "`>`", "an expression", Optional.of("the parts of a shift stand together: `>>`, `>>>`")))
-                    : Optional.empty();
-            case "(", "[" -> mistake.onNewLine() && mistake.expected().has(mistake.text())
-                    ? Optional.of(diagnostic(
-                            place,
-                            "`" + mistake.text() + "` at the beginning of a line",
-                            "an operator",
-                            Optional.of("the bracket of a call or an index opens on the line of what stands before it")))
-                    : Optional.empty();
+            case ">" ->
+                mistake.textBefore(1).equals(">")
+                        ? Optional.of(diagnostic(
+                                place,
+                                "`>`",
+                                "an expression",
+                                Optional.of("the parts of a shift stand together: `>>`, `>>>`")))
+                        : Optional.empty();
+            case "(", "[" ->
+                mistake.onNewLine() && mistake.expected().has(mistake.text())
+                        ? Optional.of(diagnostic(
+                                place,
+                                "`" + mistake.text() + "` at the beginning of a line",
+                                "an operator",
+                                Optional.of("the bracket of a call or an index opens on the line of what stands"
+                                        + " before it")))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -496,7 +496,12 @@ final class TreeBuilder {
                         place);
             case BitlemmaParser.RangeBinderContext b ->
                 new Binder.Range(
-                        b.name().getText(), arithmetic(b.arithmetic(0)), true, arithmetic(b.arithmetic(1)), true, place);
+                        b.name().getText(),
+                        arithmetic(b.arithmetic(0)),
+                        true,
+                        arithmetic(b.arithmetic(1)),
+                        true,
+                        place);
             case BitlemmaParser.ElementBinderContext b ->
                 new Binder.Elements(b.name().getText(), arithmetic(b.arithmetic()), place);
             default -> throw new IllegalStateException(context.getText());
@@ -506,9 +511,11 @@ final class TreeBuilder {
     private Expression primary(BitlemmaParser.PrimaryContext context) {
         Place place = offsets.of(context);
         return switch (context) {
-            case BitlemmaParser.IntegerContext c -> new Expression.Number(Rational.of(integer(c.getText(), place)), place);
+            case BitlemmaParser.IntegerContext c ->
+                new Expression.Number(Rational.of(integer(c.getText(), place)), place);
             case BitlemmaParser.DecimalContext c -> new Expression.Number(decimal(c.getText(), place), place);
-            case BitlemmaParser.TruthContext c -> new Expression.Truth(c.getText().equals("true"), place);
+            case BitlemmaParser.TruthContext c ->
+                new Expression.Truth(c.getText().equals("true"), place);
             case BitlemmaParser.ParenthesizedContext c -> expression(c.expression());
             case BitlemmaParser.BarsContext c -> new Expression.Bars(arithmetic(c.arithmetic()), place);
             case BitlemmaParser.BlockExpressionContext c -> block(c.block());
@@ -542,7 +549,8 @@ final class TreeBuilder {
                                 : new TypeSyntax.Generic(
                                         c.name(0).getText(),
                                         typeArguments(c.typeArguments()),
-                                        offsets.of(c.getStart(), c.typeArguments().getStop())),
+                                        offsets.of(
+                                                c.getStart(), c.typeArguments().getStop())),
                         c.name(1).getText(),
                         called(c.getStop(), c.arguments()),
                         place);

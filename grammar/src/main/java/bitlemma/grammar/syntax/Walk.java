@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 public final class Walk {
     private Walk() {}
 
-    /** The expressions directly inside an expression, those in binders and types among them, in the order of the text. */
+    /**
+     * The expressions directly inside an expression, those in binders and types among them, in the order of the text.
+     */
     public static List<Expression> children(Expression expression) {
         return switch (expression) {
             case Expression.Number e -> List.of();

@@ -34,7 +34,9 @@ class CoreTest {
         return Samples.all().stream()
                 .map(file -> DynamicTest.dynamicTest(
                         file.getFileName().toString(),
-                        () -> Samples.withStack(64, () -> new ModuleLoader().load(file).program().ifPresent(CoreTest::check))));
+                        () -> Samples.withStack(
+                                64,
+                                () -> new ModuleLoader().load(file).program().ifPresent(CoreTest::check))));
     }
 
     private static void check(Program program) {
@@ -85,7 +87,8 @@ class CoreTest {
         Set<Variable> bound = new HashSet<>(inputs);
         assertEquals(inputs.size(), bound.size(), "inputs are different");
         for (Term term : terms) {
-            Children.all(term).forEach(t -> binders(t).forEach(v -> assertTrue(bound.add(v), () -> v + " is bound twice")));
+            Children.all(term)
+                    .forEach(t -> binders(t).forEach(v -> assertTrue(bound.add(v), () -> v + " is bound twice")));
             Children.free(term).forEach(v -> assertTrue(inputs.contains(v), () -> v + " is free"));
         }
     }
@@ -117,8 +120,9 @@ class CoreTest {
                 "max({ let y = a; y }, { let y = a; y }) << { let y = a; y }",
                 "helper([{ let y = a; y }; 3], [a, a, a])"));
         for (String body : bodies) {
-            String text = "kernel helper(a: int8[K], b: int8[K]) -> int8 { a[0] + b[K - 1] }\nkernel f(a: int8) -> int8 { " + body + " }\n"
-                    + "claim c: f(x) == f(x) and f is safe\nclaim d: sum(k < 3) f(x) == |f(y)|";
+            String text =
+                    "kernel helper(a: int8[K], b: int8[K]) -> int8 { a[0] + b[K - 1] }\nkernel f(a: int8) -> int8 { "
+                            + body + " }\n" + "claim c: f(x) == f(x) and f is safe\nclaim d: sum(k < 3) f(x) == |f(y)|";
             Checker.Checked checked =
                     Checker.check(Parser.parse(new SourceFile("x.lemma", text)).module().orElseThrow(), List.of());
             assertEquals(List.of(), checked.diagnostics().stream().map(d -> d.render()).toList());

@@ -45,11 +45,14 @@ class FormatterTest {
                 }));
     }
 
-    /** Every module in the project's tree keeps its form, tokens and comments, and formatting it again changes nothing. */
+    /**
+     * Every module in the project's tree keeps its form, tokens and comments, and formatting it again changes nothing.
+     */
     @TestFactory
     Stream<DynamicTest> everyModuleKeepsItsForm() {
         return Samples.all().stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> keepsForm(Samples.read(file))));
+                .map(file ->
+                        DynamicTest.dynamicTest(file.getFileName().toString(), () -> keepsForm(Samples.read(file))));
     }
 
     private static void keepsForm(SourceFile source) {

@@ -7,9 +7,11 @@ import java.util.Random;
 final class Generated {
     private static final List<String> PREFIX = List.of("-", "-%", "-|", "~", "- ");
     private static final List<String> INFIX = List.of(
-            "+", "+%", "+|", "-", "-%", "-|", "*", "*%", "*|", "/", "%", "<<", "<<%", "<<|", ">>", ">>>", "&", "xor", "^");
+            "+", "+%", "+|", "-", "-%", "-|", "*", "*%", "*|", "/", "%", "<<", "<<%", "<<|", ">>", ">>>", "&", "xor",
+            "^");
     private static final List<String> RELATION = List.of("==", "!=", "<", "<=", ">", ">=");
-    private static final List<String> NAMES = List.of("a", "b_1", "max", "min", "such", "safe", "expect", "K", "x", "step", "limit");
+    private static final List<String> NAMES =
+            List.of("a", "b_1", "max", "min", "such", "safe", "expect", "K", "x", "step", "limit");
 
     private final Random random;
     private int fuel = 30;
@@ -51,15 +53,22 @@ final class Generated {
         return switch (random.nextInt(8)) {
             case 0 -> "import " + name() + gap() + "." + gap() + name();
             case 1 -> "const " + name() + gap() + ":" + gap() + type() + space() + "=" + gap() + expression();
-            case 2 -> "function f" + gap() + "(" + gap() + "a:" + type() + "," + space() + "b :" + type() + ")->" + type()
-                    + " =" + expression();
-            case 3 -> "unsafe kernel k" + gap() + "<" + gap() + "W in" + space() + "2..16=8," + space() + "T=int" + gap()
-                    + "<8> >(a:" + type() + " in 0.." + arithmetic() + gap() + ")" + space() + "->" + type() + space()
-                    + "given " + expression() + gap() + "," + space() + expression() + space() + block();
+            case 2 ->
+                "function f" + gap() + "(" + gap() + "a:" + type() + "," + space() + "b :" + type() + ")->" + type()
+                        + " =" + expression();
+            case 3 ->
+                "unsafe kernel k" + gap() + "<" + gap() + "W in" + space() + "2..16=8," + space() + "T=int" + gap()
+                        + "<8> >(a:" + type() + " in 0.." + arithmetic() + gap() + ")" + space() + "->" + type()
+                        + space()
+                        + "given " + expression() + gap() + "," + space() + expression() + space() + block();
             case 4 -> "refuted claim c given " + expression() + space() + ":" + space() + expression();
-            case 5 -> "equivalent e" + gap() + ":" + space() + "f<3" + gap() + "," + gap() + "int8>" + gap() + "," + space() + "g";
+            case 5 ->
+                "equivalent e" + gap() + ":" + space() + "f<3" + gap() + "," + gap() + "int8>" + gap() + "," + space()
+                        + "g";
             case 6 -> derivation();
-            default -> "find f:" + pick(List.of("max", "min")) + " K such that " + expression() + space() + "expect " + expression();
+            default ->
+                "find f:" + pick(List.of("max", "min")) + " K such that " + expression() + space() + "expect "
+                        + expression();
         };
     }
 
@@ -73,15 +82,22 @@ final class Generated {
 
     private String line() {
         return switch (random.nextInt(7)) {
-            case 0 -> "given m in" + space() + "1" + gap() + ".." + gap() + "23" + gap() + "," + space() + "c" + gap() + ":real";
+            case 0 ->
+                "given m in" + space() + "1" + gap() + ".." + gap() + "23" + gap() + "," + space() + "c" + gap()
+                        + ":real";
             case 1 -> "given s:real in 0..1," + expression();
-            case 2 -> name() + gap() + "," + space() + "y" + gap() + "[" + gap() + arithmetic() + "]" + gap() + "~" + space()
-                    + pick(List.of("uniform", "uniform grid")) + gap() + "(" + expression() + gap() + "," + space() + "int<8>)";
+            case 2 ->
+                name() + gap() + "," + space() + "y" + gap() + "[" + gap() + arithmetic() + "]" + gap() + "~" + space()
+                        + pick(List.of("uniform", "uniform grid")) + gap() + "(" + expression() + gap() + "," + space()
+                        + "int<8>)";
             case 3 -> "z~table" + gap() + "(" + expression() + gap() + ":" + space() + expression() + ")";
             case 4 -> "let e" + gap() + "=" + space() + expression();
-            case 5 -> "find " + asked() + gap() + "," + space() + "b" + gap() + ":" + space() + asked() + ",max" + space() + "|a|";
-            default -> pick(List.of("", "refuted ")) + pick(List.of("expect ", "step ", "step n:")) + asked() + space()
-                    + "==" + space() + asked();
+            case 5 ->
+                "find " + asked() + gap() + "," + space() + "b" + gap() + ":" + space() + asked() + ",max" + space()
+                        + "|a|";
+            default ->
+                pick(List.of("", "refuted ")) + pick(List.of("expect ", "step ", "step n:")) + asked() + space() + "=="
+                        + space() + asked();
         };
     }
 
@@ -119,7 +135,9 @@ final class Generated {
             return name();
         }
         return switch (random.nextInt(8)) {
-            case 0 -> "if " + comparison() + space() + "then" + space() + expression() + space() + "else" + space() + expression();
+            case 0 ->
+                "if " + comparison() + space() + "then" + space() + expression() + space() + "else" + space()
+                        + expression();
             case 1 -> "if " + comparison() + space() + block() + space() + "else" + space() + expression();
             case 2 -> comparison() + space() + "and not " + comparison() + space() + "or " + comparison();
             case 3 -> comparison() + space() + "=>" + space() + expression();
@@ -143,7 +161,9 @@ final class Generated {
         return switch (random.nextInt(6)) {
             case 0 -> pick(PREFIX) + gap() + "(" + arithmetic() + ")";
             case 1, 2 -> primary() + space() + pick(INFIX) + space() + primary();
-            case 3 -> "sum" + gap() + "(" + pick(List.of("k<K", "0 <= k<= 3", "k in 1..n", "x in a")) + ")" + space() + arithmetic();
+            case 3 ->
+                "sum" + gap() + "(" + pick(List.of("k<K", "0 <= k<= 3", "k in 1..n", "x in a")) + ")" + space()
+                        + arithmetic();
             default -> primary();
         };
     }
@@ -161,7 +181,8 @@ final class Generated {
             case 5 -> "fold s:" + type() + " =" + space() + expression() + " for k<3" + space() + block();
             case 6 -> "forall" + gap() + "(k<3)" + space() + "(" + expression() + ")";
             case 7 -> "int" + gap() + "<8>" + gap() + "." + gap() + "wrap" + gap() + "(" + space() + expression() + ")";
-            case 8 -> name() + gap() + "(" + gap() + expression() + gap() + "," + space() + expression() + space() + ")";
+            case 8 ->
+                name() + gap() + "(" + gap() + expression() + gap() + "," + space() + expression() + space() + ")";
             case 9 -> name() + gap() + "[" + gap() + arithmetic() + gap() + "]";
             case 10 -> name() + gap() + "[" + gap() + "7" + gap() + ":" + gap() + "4]";
             case 11 -> "dot" + gap() + "<int<8>,3>" + gap() + "(" + expression() + ")";

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Text that nests as deeply as it may is read within the stack that the parser asks for; deeper text is refused. */
 class NestingTest {
     /** A module in which {@code opening} and {@code closing} nest around {@code inner}. */
-    private static SourceFile nested(String before, String opening, String inner, String closing, String after, int depth) {
+    private static SourceFile nested(
+            String before, String opening, String inner, String closing, String after, int depth) {
         return new SourceFile(
                 "deep.lemma", before + opening.repeat(depth) + inner + closing.repeat(depth) + after);
     }

@@ -12,8 +12,8 @@ import bitlemma.symbolic.region.Signs;
 import java.util.function.Function;
 
 /**
- * Whether the operands of a distribution are such for all parameters that it is one: a formula for a deviation below zero
- * or a probability above one would speak of nothing.
+ * Whether the operands of a distribution are such for all parameters that it is one: a formula for a deviation below
+ * zero or a probability above one would speak of nothing.
  */
 final class Admissible {
     private final Signs signs;

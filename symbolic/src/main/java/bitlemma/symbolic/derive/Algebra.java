@@ -40,7 +40,9 @@ public final class Algebra implements Primitives {
     @Override
     public List<Formula> roots(Formula body, String variable, Assumptions assumptions) {
         Optional<Formula> own = LambertRoot.of(body, variable, assumptions);
-        return own.isPresent() ? List.of(own.get()) : found(engine.solve(body, variable, assumptions)).orElse(List.of());
+        return own.isPresent()
+                ? List.of(own.get())
+                : found(engine.solve(body, variable, assumptions)).orElse(List.of());
     }
 
     @Override

@@ -132,7 +132,9 @@ final class Asymptotics {
         return given;
     }
 
-    /** What a choice is for great parameters: its last case, where all others hold for single values or below bounds. */
+    /**
+     * What a choice is for great parameters: its last case, where all others hold for single values or below bounds.
+     */
     private Formula tail(Formula formula, String p) {
         if (formula instanceof Formula.Piecewise piecewise
                 && piecewise.cases().stream().allMatch(c -> isBounded(c.condition(), p))) {
@@ -236,6 +238,7 @@ final class Asymptotics {
                     .orElseThrow(() -> new Underived("the expansion is no power series"));
             terms.add(product(quotient(coefficient, number(factorial)), power(offset, number(i))));
         }
-        return new Found(sum(terms.stream().map(signs::simple).toList()), body.proved(), methods(body, "Taylor's formula"));
+        return new Found(
+                sum(terms.stream().map(signs::simple).toList()), body.proved(), methods(body, "Taylor's formula"));
     }
 }

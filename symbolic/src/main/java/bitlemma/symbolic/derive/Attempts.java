@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks for closed forms. Where a grid has to be finer for its borders to lie on it, the formula is found for parameters
- * from there on, and the few below are values of their own, by enumeration.
+ * Looks for closed forms. Where a grid has to be finer for its borders to lie on it, the formula is found for
+ * parameters from there on, and the few below are values of their own, by enumeration.
  */
 final class Attempts {
     private static final int MOST_RAISED = 8;
@@ -94,7 +94,9 @@ final class Attempts {
         }
     }
 
-    /** Whether numbers agree with closed forms that are not proved, at some values of the parameter and at the best one. */
+    /**
+     * Whether numbers agree with closed forms that are not proved, at some values of the parameter and at the best one.
+     */
     private boolean isConfirmed(Optima.Objective objective, Optimum optimum, Sample sample, Measured place) {
         List<ClosedForms.Claimed> claims = new ArrayList<>(objective.claims());
         Checks.enclosure(place).ifPresent(e -> objective

@@ -156,7 +156,11 @@ final class ClosedForms {
         Found found;
         try {
             found = new Expectations(
-                            variables.standard(), variables.arrays(), new Signs(variables.assumptions()), primitives, own)
+                            variables.standard(),
+                            variables.arrays(),
+                            new Signs(variables.assumptions()),
+                            primitives,
+                            own)
                     .expected(formula, given);
         } catch (Underived | Unsplit | NotWhole refused) {
             found = interpolated(value, condition).orElseThrow(() -> refused);

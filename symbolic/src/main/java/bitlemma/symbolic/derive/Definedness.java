@@ -90,7 +90,9 @@ final class Definedness {
         return true;
     }
 
-    /** An equation between continuous variables holds nowhere but on a border; all else is run through as regions are. */
+    /**
+     * An equation between continuous variables holds nowhere but on a border; all else is run through as regions are.
+     */
     private void requireNever(List<Constraint> constraints) {
         List<Condition> all = new ArrayList<>();
         constraints.forEach(c -> all.add(c.condition()));
@@ -108,7 +110,9 @@ final class Definedness {
         }
     }
 
-    /** Whether an analytic function of continuous variables alone, which is not zero everywhere, would have to be zero. */
+    /**
+     * Whether an analytic function of continuous variables alone, which is not zero everywhere, would have to be zero.
+     */
     private boolean hasEquation(List<Constraint> constraints) {
         return constraints.stream().anyMatch(c -> {
             Set<String> used = random(c.condition());

@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What is asked, as a number, without any closed form: by running through all values, else by rigorous quadrature of the
- * integrand as it is written, without splitting it into regions, else by sampling.
+ * What is asked, as a number, without any closed form: by running through all values, else by rigorous quadrature of
+ * the integrand as it is written, without splitting it into regions, else by sampling.
  */
 final class Direct {
     /** Bits that enclosures are computed with. */
@@ -81,7 +81,12 @@ final class Direct {
     }
 
     private Optional<Measured> enumerate(Term term, Sample sample) {
-        return switch (new Enumeration(variables, Samples.inputs(sample), evaluation, sample.values().isEmpty() ? COMBINATIONS_ALONE : COMBINATIONS).value(term)) {
+        return switch (new Enumeration(
+                        variables,
+                        Samples.inputs(sample),
+                        evaluation,
+                        sample.values().isEmpty() ? COMBINATIONS_ALONE : COMBINATIONS)
+                .value(term)) {
             case ExactResult.Exact e -> Optional.of(new Measured.Exact(e.value()));
             case ExactResult.Extreme e -> Optional.of(new Measured.Exact(e.value()));
             case ExactResult.Undefined u -> Optional.of(new Measured.Missing(u.reason()));
@@ -119,8 +124,8 @@ final class Direct {
     private Measured sampled(Expected expected, Sample sample, Measured otherwise) {
         Map<Variable, Double> inputs = new HashMap<>();
         sample.values().forEach((v, r) -> inputs.put(v, r.numerator().doubleValue() / r.denominator().doubleValue()));
-        SampleResult result =
-                new Sampling(variables, inputs, evaluation, SAMPLES, 0).expected(expected.value(), expected.condition());
+        SampleResult result = new Sampling(variables, inputs, evaluation, SAMPLES, 0)
+                .expected(expected.value(), expected.condition());
         return result instanceof Estimate estimate && estimate.isTrustworthy()
                 ? new Measured.Sampled(estimate.mean(), estimate.margin(), SAMPLES)
                 : otherwise;

@@ -32,8 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The supremum or infimum of an expression in closed form: the best of the candidates at corners of its regions, on their
- * borders, and where its gradient vanishes. That no other point is better is left to the numbers that are compared with it.
+ * The supremum or infimum of an expression in closed form: the best of the candidates at corners of its regions, on
+ * their borders, and where its gradient vanishes. That no other point is better is left to the numbers that are
+ * compared with it.
  */
 final class Extremes {
     private static final int MOST_CANDIDATES = 4000;
@@ -73,7 +74,8 @@ final class Extremes {
     private static List<Formula> instances(Formula body, Map<String, Standard> variables) {
         List<Formula> instances = List.of(body);
         for (Map.Entry<String, Standard> variable : variables.entrySet()) {
-            if (variable.getValue().law() instanceof Law.Finite finite && Symbols.free(body).contains(variable.getKey())) {
+            if (variable.getValue().law() instanceof Law.Finite finite
+                    && Symbols.free(body).contains(variable.getKey())) {
                 instances = instances.stream()
                         .flatMap(f -> finite.atoms().stream()
                                 .map(a -> Substitute.apply(f, variable.getKey(), a.value())))
@@ -211,7 +213,8 @@ final class Extremes {
         }
         if (c.isPresent() && c.get().size() == 3) {
             Formula root = Formulas.sqrt(signs.simple(Formulas.minus(
-                    Formulas.square(c.get().get(1)), Formulas.product(Formulas.number(4), c.get().get(0), c.get().get(2)))));
+                    Formulas.square(c.get().get(1)),
+                    Formulas.product(Formulas.number(4), c.get().get(0), c.get().get(2)))));
             Formula twice = Formulas.product(Formulas.TWO, c.get().get(2));
             return List.of(
                     signs.simple(Formulas.quotient(Formulas.minus(root, c.get().get(1)), twice)),

@@ -15,7 +15,9 @@ import bitlemma.symbolic.region.Signs;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether two closed forms stand in a relation for all values of the parameters; choices are gone through case by case. */
+/**
+ * Whether two closed forms stand in a relation for all values of the parameters; choices are gone through case by case.
+ */
 final class Identities {
     private static final int MOST_CASES = 64;
 

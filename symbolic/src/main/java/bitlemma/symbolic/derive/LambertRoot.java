@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The root of {@code a * x + b * exp(m * x + k)}: with q = -m * x it reads q * exp(q) = m * b * exp(k) / a, whose solution on
- * the principal branch is Lambert's function (Corless et al., 1996).
+ * The root of {@code a * x + b * exp(m * x + k)}: with q = -m * x it reads q * exp(q) = m * b * exp(k) / a, whose
+ * solution on the principal branch is Lambert's function (Corless et al., 1996).
  */
 final class LambertRoot {
     private LambertRoot() {}

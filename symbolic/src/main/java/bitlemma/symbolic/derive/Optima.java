@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The value of a parameter at which a closed form is greatest or least: among the roots of its derivative, the places where
- * its pieces meet, and the ends of the range.
+ * The value of a parameter at which a closed form is greatest or least: among the roots of its derivative, the places
+ * where its pieces meet, and the ends of the range.
  */
 final class Optima {
     /** Ranges without an end are followed up to this power of two. */
@@ -157,7 +157,8 @@ final class Optima {
             case Formula.Piecewise piecewise ->
                 piecewise.cases().forEach(c -> collect(c.condition(), p, equations));
             case Formula.RoundTo r -> throw new Underived("the objective jumps where it is rounded");
-            case Formula.Apply a when a.operator() == Operator.ABS -> add(a.arguments().getFirst(), p, signs, equations);
+            case Formula.Apply a
+            when a.operator() == Operator.ABS -> add(a.arguments().getFirst(), p, signs, equations);
             case Formula.Apply a when a.operator() == Operator.MAX || a.operator() == Operator.MIN -> {
                 for (int i = 0; i < a.arguments().size(); i++) {
                     for (int j = i + 1; j < a.arguments().size(); j++) {
@@ -289,8 +290,8 @@ final class Optima {
     }
 
     /**
-     * The place to look at for the strip from an end of the range to a point near by: the end where no equation has a root
-     * in the strip, nothing where the objective also becomes worse towards the end, and else all of the strip.
+     * The place to look at for the strip from an end of the range to a point near by: the end where no equation has a
+     * root in the strip, nothing where the objective also becomes worse towards the end, and else all of the strip.
      */
     private static Optional<Enclosure> end(
             Formula goal, List<Formula> equations, String p, Rational end, Rational inner, boolean max) {
@@ -312,8 +313,8 @@ final class Optima {
     }
 
     /**
-     * A place beyond which no equation has a root, as far as enclosures over doubling ranges show; the range is cut there.
-     * Empty where none is found.
+     * A place beyond which no equation has a root, as far as enclosures over doubling ranges show; the range is cut
+     * there. Empty where none is found.
      */
     private Optional<Rational> far(Objective objective, Optimum optimum, Sample sample, Rational from) {
         String p = optimum.parameter().name();

@@ -20,8 +20,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * An integral over one variable, cut where choices between formulas change at rational numbers. On each piece the choices
- * are replaced by what they are inside it; all else is left to the quadrature.
+ * An integral over one variable, cut where choices between formulas change at rational numbers. On each piece the
+ * choices are replaced by what they are inside it; all else is left to the quadrature.
  */
 final class Pieces {
     private static final Rational WIDTH = Rational.ONE.dividedBy(Rational.of(10).power(18));
@@ -48,7 +48,8 @@ final class Pieces {
             Rational to = i == borders.size() ? null : borders.get(i);
             Formula start = from == null ? low : Formulas.number(from);
             Formula end = to == null ? high : Formulas.number(to);
-            Formula piece = borders.isEmpty() ? body : resolved(body, variable, inside(start, end), from != null && to != null);
+            Formula piece =
+                    borders.isEmpty() ? body : resolved(body, variable, inside(start, end), from != null && to != null);
             if (piece instanceof Formula.Number n && n.value().signum() == 0) {
                 continue;
             }
@@ -62,7 +63,10 @@ final class Pieces {
         return Optional.of(sum);
     }
 
-    /** Roundings of linear operands are cut at their first steps around zero, or at all of them where the range is short. */
+    /**
+     * Roundings of linear operands are cut at their first steps around zero, or at all of them where the range is
+     * short.
+     */
     private static void steps(
             Formula formula, String variable, Formula low, Formula high, SortedSet<Rational> cuts) {
         if (formula instanceof Formula.RoundTo r && isStep(r, variable)) {
@@ -176,7 +180,8 @@ final class Pieces {
             if ((max || a.operator() == Operator.MIN)
                     && a.arguments().size() == 2
                     && zero(Formulas.minus(a.arguments().get(0), a.arguments().get(1)), variable).isPresent()) {
-                boolean first = sign(Formulas.minus(a.arguments().get(0), a.arguments().get(1)), variable, point) > 0 == max;
+                boolean first =
+                        sign(Formulas.minus(a.arguments().get(0), a.arguments().get(1)), variable, point) > 0 == max;
                 return resolved(a.arguments().get(first ? 0 : 1), variable, point, bounded);
             }
         }

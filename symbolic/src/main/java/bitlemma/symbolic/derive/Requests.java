@@ -81,8 +81,10 @@ final class Requests {
                         ? new Outcome.Fault(s.found().formula(), contradiction.get())
                         : comparison
                                 .standing(s.found())
-                                .<Outcome>map(standing -> new Outcome.Closed(s.found().formula(), Map.of(), standing))
-                                .orElseGet(() -> new Outcome.Numbers("a formula was found that nothing could be compared with"));
+                                .<Outcome>map(
+                                        standing -> new Outcome.Closed(s.found().formula(), Map.of(), standing))
+                                .orElseGet(() ->
+                                        new Outcome.Numbers("a formula was found that nothing could be compared with"));
                 yield result(find, outcome, attempt, rows);
             }
             case Attempt.Failure f -> withoutForm(find, f);
@@ -242,12 +244,14 @@ final class Requests {
         Attempt r = checked(attempts.of(right));
         Journal journal = l.journal();
         Optional<Standing> numeric = enclosed > 0 && relation == Compare.Relation.EQUAL && digits >= ENOUGH
-                ? Optional.of(new Standing.Enclosed(Math.min(digits, Comparison.MOST_DIGITS), enclosed, List.of("enclosures")))
+                ? Optional.of(new Standing.Enclosed(
+                        Math.min(digits, Comparison.MOST_DIGITS), enclosed, List.of("enclosures")))
                 : Optional.empty();
         if (l instanceof Attempt.Success ls && r instanceof Attempt.Success rs) {
             Comparison leftNumbers = comparison(ls);
             Comparison rightNumbers = comparison(rs);
-            for (Map.Entry<Comparison, Attempt.Success> one : List.of(Map.entry(leftNumbers, ls), Map.entry(rightNumbers, rs))) {
+            for (Map.Entry<Comparison, Attempt.Success> one :
+                    List.of(Map.entry(leftNumbers, ls), Map.entry(rightNumbers, rs))) {
                 Optional<Row> contradiction = one.getKey().contradiction();
                 if (contradiction.isPresent()) {
                     return new Compared(
@@ -282,7 +286,8 @@ final class Requests {
                     Optional<Enclosure> y = Checks.at(rs.found().formula(), sample);
                     if (x.isPresent()
                             && y.isPresent()
-                            && Checks.refutes(new Measured.Enclosed(x.get()), relation, new Measured.Enclosed(y.get()))) {
+                            && Checks.refutes(
+                                    new Measured.Enclosed(x.get()), relation, new Measured.Enclosed(y.get()))) {
                         Outcome fails = new Outcome.Fails(
                                 sample, side, new Measured.Enclosed(x.get()), new Measured.Enclosed(y.get()));
                         return new Compared(fails, journal, rows);

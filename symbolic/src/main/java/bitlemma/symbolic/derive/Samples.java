@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Values of parameters to compare at: the least integers, and simple fractions spread over the ranges of real numbers. */
+/**
+ * Values of parameters to compare at: the least integers, and simple fractions spread over the ranges of real numbers.
+ */
 final class Samples {
     /** As many samples as a check has where the parameters have so many values. */
     static final int WANTED = 8;
@@ -104,7 +106,9 @@ final class Samples {
         Rational low = parameter.low();
         Rational high = parameter.high();
         if (parameter.variable().sort() == Sort.INTEGER) {
-            BigInteger first = low != null ? low.ceiling() : high != null ? high.floor().subtract(BigInteger.valueOf(15)) : BigInteger.ZERO;
+            BigInteger first = low != null
+                    ? low.ceiling()
+                    : high != null ? high.floor().subtract(BigInteger.valueOf(15)) : BigInteger.ZERO;
             for (int i = 0; i < 16; i++) {
                 Rational value = Rational.of(first.add(BigInteger.valueOf(i)));
                 if (high == null || value.compareTo(high) <= 0) {
@@ -120,7 +124,10 @@ final class Samples {
         } else {
             for (long[] f : POSITIVE) {
                 Rational step = Rational.of(f[0], f[1]);
-                values.add(low != null ? low.plus(step) : high != null ? high.minus(step) : values.size() % 2 == 0 ? step : step.negate());
+                values.add(
+                        low != null
+                                ? low.plus(step)
+                                : high != null ? high.minus(step) : values.size() % 2 == 0 ? step : step.negate());
             }
         }
         return values;

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An integral over several variables without symbols, as a sum of enclosures on regions where the integrand is smooth. */
+/**
+ * An integral over several variables without symbols, as a sum of enclosures on regions where the integrand is smooth.
+ */
 final class SplitIntegral {
     private static final int MOST_REGIONS = 64;
     private static final Rational WIDTH = Rational.ONE.dividedBy(Rational.of(10).power(20));

@@ -37,7 +37,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Expected values at numbers for all parameters, by quadrature of the integrand as it stands. Regions are not split. */
+/**
+ * Expected values at numbers for all parameters, by quadrature of the integrand as it stands. Regions are not split.
+ */
 final class Witness {
     /** More combinations of finitely many values than these are not integrated one by one. */
     private static final int MOST_ATOMS = 1 << 11;
@@ -71,7 +73,9 @@ final class Witness {
             }
             Measured above = mean(Formulas.choose(given, formula, Formulas.ZERO), standard);
             Measured below = mean(Formulas.choose(given, Formulas.ONE, Formulas.ZERO), standard);
-            if (above instanceof Measured.Enclosed a && below instanceof Measured.Enclosed b && !b.value().containsZero()) {
+            if (above instanceof Measured.Enclosed a
+                    && below instanceof Measured.Enclosed b
+                    && !b.value().containsZero()) {
                 return new Measured.Enclosed(a.value().dividedBy(b.value(), Direct.BITS));
             }
             return above instanceof Measured.Missing ? above : below instanceof Measured.Missing
@@ -275,13 +279,13 @@ final class Witness {
                 .map(v -> new Quadrature.Range(v.getKey(), v.getValue().low(), v.getValue().high()))
                 .toList();
         boolean infinite = variables.stream()
-                .anyMatch(v -> v.getValue().low() instanceof Formula.Infinity || v.getValue().high() instanceof Formula.Infinity);
+                .anyMatch(v -> v.getValue().low() instanceof Formula.Infinity
+                        || v.getValue().high() instanceof Formula.Infinity);
         int pieces = infinite ? 300 : 2000;
-        Goal goal =
-                switch (variables.size()) {
-                    case 2 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(12)), Math.max(60, pieces / instances));
-                    default -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(6)), Math.max(60, pieces / instances));
-                };
+        Goal goal = switch (variables.size()) {
+            case 2 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(12)), Math.max(60, pieces / instances));
+            default -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(6)), Math.max(60, pieces / instances));
+        };
         return Quadrature.integrate(body, ranges, Map.of(), goal).map(Quadrature.Result::value);
     }
 
@@ -311,7 +315,8 @@ final class Witness {
                 }
             }
             Enclosure best = null;
-            Goal goal = new Goal(Rational.ONE.dividedBy(Rational.of(10).power(14)), Math.max(500, 40_000 / instances.size()));
+            Goal goal = new Goal(
+                    Rational.ONE.dividedBy(Rational.of(10).power(14)), Math.max(500, 40_000 / instances.size()));
             for (Formula instance : instances) {
                 Optional<Enclosure> one = ranges.isEmpty()
                         ? Evaluation.of(instance, Map.of(), Direct.BITS)

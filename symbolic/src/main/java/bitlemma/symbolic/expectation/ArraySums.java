@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Expected values of products of sums over independent elements. The indices of the sums are equal or different: for each
- * way to put the sums into groups of equal index, the groups are independent.
+ * Expected values of products of sums over independent elements. The indices of the sums are equal or different: for
+ * each way to put the sums into groups of equal index, the groups are independent.
  */
 final class ArraySums {
     private static final int MOST_FACTORS = 6;
@@ -203,8 +203,8 @@ final class ArraySums {
     }
 
     /**
-     * The square of a sum of d[k] * r(k), where d is an array of mean zero that r does not speak of: products of different
-     * terms have the mean zero, so that the sum of E[d^2] * E[r(k)^2] remains.
+     * The square of a sum of d[k] * r(k), where d is an array of mean zero that r does not speak of: products of
+     * different terms have the mean zero, so that the sum of E[d^2] * E[r(k)^2] remains.
      */
     private Found square(List<Formula.Total> totals) {
         Formula.Total total = totals.getFirst();

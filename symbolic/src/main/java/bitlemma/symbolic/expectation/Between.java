@@ -11,8 +11,8 @@ public final class Between {
     private Between() {}
 
     /**
-     * With a variable between two bounds, one of which may be infinite; numbers that the bounds never pass are kept as well,
-     * since interval arithmetic reads only those.
+     * With a variable between two bounds, one of which may be infinite; numbers that the bounds never pass are kept as
+     * well, since interval arithmetic reads only those.
      *
      * @param strict whether the bounds themselves are left out
      */

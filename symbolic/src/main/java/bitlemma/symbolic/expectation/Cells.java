@@ -29,8 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Roundings with many steps: the operand of the rounding, linear in a continuous variable, is written n + t with an integer n
- * and t from zero to one. The rounding is n, but for borders without measure; the integral over t is summed over n.
+ * Roundings with many steps: the operand of the rounding, linear in a continuous variable, is written n + t with an
+ * integer n and t from zero to one. The rounding is n, but for borders without measure; the integral over t is summed
+ * over n.
  */
 final class Cells {
     private final Regions regions;
@@ -94,7 +95,8 @@ final class Cells {
         }
         return above
                 ? List.of(
-                        new Half(Formulas.ZERO, Formulas.INFINITY, false), new Half(Formulas.ZERO, Formulas.INFINITY, true))
+                        new Half(Formulas.ZERO, Formulas.INFINITY, false),
+                        new Half(Formulas.ZERO, Formulas.INFINITY, true))
                 : List.of();
     }
 
@@ -167,7 +169,8 @@ final class Cells {
         }
         List<Found> parts = new ArrayList<>();
         journal.add("written as cells of the rounding: " + x.replaceAll("#.*", "") + " by n + t", null, placed, "");
-        parts.add(run(placed, variables, x, n, t, new Law.Lattice(first, last, Formulas.ONE), Rational.ZERO, Rational.ONE));
+        parts.add(run(
+                placed, variables, x, n, t, new Law.Lattice(first, last, Formulas.ONE), Rational.ZERO, Rational.ONE));
         if (partial) {
             Law only = new Law.Finite(List.of(new Law.Atom(start.get().floor(), Formulas.ONE)));
             parts.add(run(placed, variables, x, n, t, only, start.get().fraction(), Rational.ONE));

@@ -34,8 +34,8 @@ public final class Defined {
     }
 
     /**
-     * Whether a formula is certainly continuous at a point, looked at before anything cancels there: the value alone, as
-     * of {@code c / |c|} at zero, may be defined where the formula is not.
+     * Whether a formula is certainly continuous at a point, looked at before anything cancels there: the value alone,
+     * as of {@code c / |c|} at zero, may be defined where the formula is not.
      *
      * @throws ArithmeticException where a part is undefined at the point
      */

@@ -101,7 +101,9 @@ final class Edges {
         }
         boolean vanishing = false;
         for (Formula factor : factors) {
-            Formula base = factor instanceof Formula.Power p && p.exponent() instanceof Formula.Number n && n.value().signum() > 0
+            Formula base = factor instanceof Formula.Power p
+                            && p.exponent() instanceof Formula.Number n
+                            && n.value().signum() > 0
                     ? p.base()
                     : factor;
             if (base instanceof Formula.Apply a && a.arguments().getFirst().equals(logarithm)) {
@@ -201,7 +203,9 @@ final class Edges {
             return 0;
         }
         Formula leading = signs.simple(coefficients.get().getLast());
-        int sign = signs.isPositive(leading) ? 1 : signs.isPositive(bitlemma.symbolic.formula.Formulas.negate(leading)) ? -1 : 0;
+        int sign = signs.isPositive(leading)
+                ? 1
+                : signs.isPositive(bitlemma.symbolic.formula.Formulas.negate(leading)) ? -1 : 0;
         boolean odd = coefficients.get().size() % 2 == 0;
         return odd && !positive ? -sign : sign;
     }

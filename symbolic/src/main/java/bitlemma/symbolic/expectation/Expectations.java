@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Expected values in closed form: random variables are replaced by standard ones, terms are taken apart, factors that share
- * no variable are independent, and what remains is integrated or summed region by region.
+ * Expected values in closed form: random variables are replaced by standard ones, terms are taken apart, factors that
+ * share no variable are independent, and what remains is integrated or summed region by region.
  */
 public final class Expectations {
     private final Map<String, Standard> variables;

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 /**
  * A closed form that was derived.
  *
- * @param proved whether every step of the derivation was checked by itself: antiderivatives by differentiation, sums by our
- *     own algebra; else the formula rests on the numbers that are compared with it afterwards
+ * @param proved whether every step of the derivation was checked by itself: antiderivatives by differentiation, sums by
+ *     our own algebra; else the formula rests on the numbers that are compared with it afterwards
  * @param methods what was done, for the report: sums, integrals, independence
  */
 public record Found(Formula formula, boolean proved, List<String> methods) {

@@ -24,8 +24,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A sum of choices over one parameter as one choice: the parameter's range is cut where a condition changes, and each piece
- * gets the sum of what holds there.
+ * A sum of choices over one parameter as one choice: the parameter's range is cut where a condition changes, and each
+ * piece gets the sum of what holds there.
  */
 final class ParameterCases {
     private ParameterCases() {}
@@ -51,7 +51,8 @@ final class ParameterCases {
                     Coefficients.of(Formulas.minus(compare.left(), compare.right()), parameter);
             if (c.isEmpty()
                     || c.get().size() != 2
-                    || !(signs.simple(negate(quotient(c.get().get(0), c.get().get(1)))) instanceof Formula.Number cut)) {
+                    || !(signs.simple(negate(quotient(c.get().get(0), c.get().get(1))))
+                            instanceof Formula.Number cut)) {
                 return formula;
             }
             cuts.add(cut.value());

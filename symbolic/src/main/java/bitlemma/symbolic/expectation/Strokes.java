@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One integral or sum over one variable. An antiderivative is accepted for what its derivative is, by our own algebra, and
- * not for who found it.
+ * One integral or sum over one variable. An antiderivative is accepted for what its derivative is, by our own algebra,
+ * and not for who found it.
  */
 final class Strokes {
     private final Primitives primitives;
@@ -144,11 +144,12 @@ final class Strokes {
     Found summed(Formula body, Range range) {
         Sums.Sum total = new Sums(primitives, signs)
                 .of(body, range.variable(), range.low(), range.high())
-                .orElseThrow(() -> new Underived(
-                        "no closed form of the sum over `" + signs.label(range.variable()) + "` of " + signs.show(body)));
+                .orElseThrow(() -> new Underived("no closed form of the sum over `" + signs.label(range.variable())
+                        + "` of " + signs.show(body)));
         Formula result = signs.simple(total.formula());
         journal.add(
-                "sum over " + signs.label(range.variable()) + " from " + bound(range.low()) + " to " + bound(range.high()),
+                "sum over " + signs.label(range.variable()) + " from " + bound(range.low()) + " to "
+                        + bound(range.high()),
                 body,
                 result,
                 total.proved() ? "shown by induction" : "");

@@ -13,7 +13,10 @@ public final class Expand {
 
     private Expand() {}
 
-    /** The terms of a formula, with products and small integer powers of sums multiplied out; one term where they are too many. */
+    /**
+     * The terms of a formula, with products and small integer powers of sums multiplied out; one term where they are
+     * too many.
+     */
     public static List<Formula> terms(Formula formula) {
         List<Formula> terms = expanded(formula);
         return terms == null ? List.of(formula) : terms;

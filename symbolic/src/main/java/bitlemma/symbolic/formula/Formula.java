@@ -5,8 +5,8 @@ import bitlemma.numbers.Rounding;
 import java.util.List;
 
 /**
- * A real number as mathematics writes it: what derivations compute with and what they answer. A formula is undefined where
- * a power or a function in it is, as {@code log(0)} and {@code 1/0} are.
+ * A real number as mathematics writes it: what derivations compute with and what they answer. A formula is undefined
+ * where a power or a function in it is, as {@code log(0)} and {@code 1/0} are.
  *
  * <p>The records hold what they are given; {@link Formulas} builds them with sums and products flattened and numbers
  * collected.
@@ -37,7 +37,9 @@ public sealed interface Formula {
         }
     }
 
-    /** The real power; of a base that is not positive only where the exponent is an integer. A root is {@code x^(1/2)}. */
+    /**
+     * The real power; of a base that is not positive only where the exponent is an integer. A root is {@code x^(1/2)}.
+     */
     record Power(Formula base, Formula exponent) implements Formula {}
 
     record Apply(Operator operator, List<Formula> arguments) implements Formula {

@@ -1,6 +1,8 @@
 package bitlemma.symbolic.formula;
 
-/** The constants of analysis that have a name of their own; e is {@code exp(1)}, zeta values are {@link Operator#ZETA}. */
+/**
+ * The constants of analysis that have a name of their own; e is {@code exp(1)}, zeta values are {@link Operator#ZETA}.
+ */
 public enum NamedConstant {
     PI("pi"),
     EULER_GAMMA("euler_gamma"),

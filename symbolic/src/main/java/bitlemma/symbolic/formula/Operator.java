@@ -1,6 +1,9 @@
 package bitlemma.symbolic.formula;
 
-/** The functions that stand in a {@link Formula.Apply}. Logarithms of other bases and roots are written with these and powers. */
+/**
+ * The functions that stand in a {@link Formula.Apply}. Logarithms of other bases and roots are written with these and
+ * powers.
+ */
 public enum Operator {
     EXP("exp"),
     /** The natural logarithm. */

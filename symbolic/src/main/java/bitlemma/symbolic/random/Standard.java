@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A random variable as a function of one without location and scale: {@code x = value(u)} where {@code u} has a law in which
- * no symbolic scale stands. Integrals are done in {@code u}, so that symbols stand in bounds and factors only.
+ * A random variable as a function of one without location and scale: {@code x = value(u)} where {@code u} has a law in
+ * which no symbolic scale stands. Integrals are done in {@code u}, so that symbols stand in bounds and factors only.
  *
  * @param value a formula in the symbol of the variable
  */
@@ -51,7 +51,8 @@ public record Standard(Law law, Formula value) {
                 Formula low = reading.apply(d.low());
                 Formula width = minus(reading.apply(d.high()), low);
                 yield new Standard(
-                        Law.Lattice.uniform(number(0), minus(count, number(1))), sum(low, quotient(product(width, x), count)));
+                        Law.Lattice.uniform(number(0), minus(count, number(1))),
+                        sum(low, quotient(product(width, x), count)));
             }
             case Distribution.Integers d ->
                 new Standard(Law.Lattice.uniform(reading.apply(d.low()), reading.apply(d.high())), x);
@@ -85,7 +86,9 @@ public record Standard(Law law, Formula value) {
             case Distribution.Bernoulli d -> {
                 Formula p = reading.apply(d.probability());
                 yield new Standard(
-                        new Law.Finite(List.of(new Law.Atom(number(1), p), new Law.Atom(number(0), minus(number(1), p)))), x);
+                        new Law.Finite(
+                                List.of(new Law.Atom(number(1), p), new Law.Atom(number(0), minus(number(1), p)))),
+                        x);
             }
             case Distribution.Table d ->
                 new Standard(

@@ -20,8 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The formula of a core term. Variables become symbols of the same name; an element of an array of random numbers, at the
- * index of the innermost sum around it, becomes the symbol of the array; functions of exact mathematics are written out.
+ * The formula of a core term. Variables become symbols of the same name; an element of an array of random numbers, at
+ * the index of the innermost sum around it, becomes the symbol of the array; functions of exact mathematics are written
+ * out.
  */
 public final class Reading {
     /** Sums of at most so many terms are written out. */

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A formula with borders (choices, magnitudes, extremes, roundings) as smooth formulas on regions that exclude each other.
- * Borders that depend on parameters alone are left in the formula.
+ * A formula with borders (choices, magnitudes, extremes, roundings) as smooth formulas on regions that exclude each
+ * other. Borders that depend on parameters alone are left in the formula.
  */
 public final class Branches {
     /** More branches than these are not written out. */
@@ -177,7 +177,10 @@ public final class Branches {
         };
     }
 
-    /** A constraint with a border in it, as constraints with fewer; empty where it waits for a rounding to be written out. */
+    /**
+     * A constraint with a border in it, as constraints with fewer; empty where it waits for a rounding to be written
+     * out.
+     */
     private Optional<List<Branch>> constraint(Branch branch, Constraint constraint) {
         List<Constraint> others = new ArrayList<>(branch.constraints());
         others.remove(constraint);

@@ -86,7 +86,8 @@ public record Constraint(Formula expression, boolean strict) {
             case LESS -> List.of(List.of(new Constraint(opposite, true)));
             case AT_MOST -> List.of(List.of(new Constraint(opposite, false)));
             case EQUAL -> List.of(List.of(new Constraint(difference, false), new Constraint(opposite, false)));
-            case DIFFERENT -> List.of(List.of(new Constraint(difference, true)), List.of(new Constraint(opposite, true)));
+            case DIFFERENT ->
+                List.of(List.of(new Constraint(difference, true)), List.of(new Constraint(opposite, true)));
         };
     }
 }

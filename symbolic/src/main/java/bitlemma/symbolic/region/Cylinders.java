@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Regions as cylinders: the constraints of the innermost variable become its bounds; which of several bounds counts becomes
- * constraints on the variables further out, as in Fourier and Motzkin's elimination. The cylinders of a branch exclude each
- * other, but for borders without measure in continuous variables.
+ * Regions as cylinders: the constraints of the innermost variable become its bounds; which of several bounds counts
+ * becomes constraints on the variables further out, as in Fourier and Motzkin's elimination. The cylinders of a branch
+ * exclude each other, but for borders without measure in continuous variables.
  */
 public final class Cylinders {
     /** More regions than these are not integrated one by one. */
@@ -253,7 +253,8 @@ public final class Cylinders {
                         : List.of(new Solved(null, null, false, List.of(simpler.get())));
             }
         }
-        throw new Unsplit("a border is not solved for `" + signs.label(variable) + "`: " + signs.show(expression) + " = 0");
+        throw new Unsplit(
+                "a border is not solved for `" + signs.label(variable) + "`: " + signs.show(expression) + " = 0");
     }
 
     private List<Solved> linear(Formula slope, Formula rest, boolean strict) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether formulas are integers: sums of products of integer symbols, whole numbers, and powers of two that are whole. */
+/**
+ * Whether formulas are integers: sums of products of integer symbols, whole numbers, and powers of two that are whole.
+ */
 final class Integrality {
     private Integrality() {}
 

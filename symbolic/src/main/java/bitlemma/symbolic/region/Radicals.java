@@ -52,7 +52,9 @@ final class Radicals {
             List<Formula> rest = new ArrayList<>();
             Formula root = null;
             for (Formula factor : term instanceof Formula.Product p ? p.factors() : List.of(term)) {
-                if (root == null && isRoot(factor) && (radicand == null || radicand.equals(((Formula.Power) factor).base()))) {
+                if (root == null
+                        && isRoot(factor)
+                        && (radicand == null || radicand.equals(((Formula.Power) factor).base()))) {
                     root = ((Formula.Power) factor).base();
                 } else {
                     rest.add(factor);

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What regions need to know of formulas: signs, bounds, and whether they are integers. Everything it says is proved. */
+/**
+ * What regions need to know of formulas: signs, bounds, and whether they are integers. Everything it says is proved.
+ */
 public final class Signs {
     /** What is known of a constraint. */
     public enum Decision {

@@ -30,7 +30,10 @@ final class Subdivision {
         Rational[] whole = new Rational[2 * symbols.size()];
         for (int i = 0; i < symbols.size(); i++) {
             Optional<Assumptions.Bounds> bounds = assumptions.bounds(symbols.get(i));
-            if (bounds.isEmpty() || bounds.get().low() == null || bounds.get().high() == null || bounds.get().integer()) {
+            if (bounds.isEmpty()
+                    || bounds.get().low() == null
+                    || bounds.get().high() == null
+                    || bounds.get().integer()) {
                 return 0;
             }
             whole[2 * i] = bounds.get().low();

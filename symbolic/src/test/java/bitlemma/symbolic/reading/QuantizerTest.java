@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Roundings to small formats as choices, against the formats themselves. Rounding is monotonic: a choice that is right at
- * its borders, on both sides of each, and far out, is right everywhere.
+ * Roundings to small formats as choices, against the formats themselves. Rounding is monotonic: a choice that is right
+ * at its borders, on both sides of each, and far out, is right everywhere.
  */
 class QuantizerTest {
     private static final Formula X = Formulas.symbol("x");

@@ -11,7 +11,9 @@ import java.util.Map;
 final class RationalValue {
     private RationalValue() {}
 
-    /** Throws ArithmeticException where a value is undefined, UnsupportedOperationException where it is not rational. */
+    /**
+     * Throws ArithmeticException where a value is undefined, UnsupportedOperationException where it is not rational.
+     */
     static Rational of(Formula formula, Map<String, Rational> point) {
         return switch (formula) {
             case Formula.Number n -> n.value();
