@@ -48,6 +48,7 @@ class DerivationSoundnessTest {
                 "x ~ uniform(-1, 1); find E[1 / x]",
                 "x ~ uniform(-1, 1); find E[1 / x^2]",
                 "x ~ uniform(-1, 1); y ~ uniform(0, 1); find E[x / y]",
+                "given r: real, r > 0; x ~ exponential(r); find E[exp(x)]",
                 // there is no such distribution for some parameters
                 "given p: real in 0..4; b ~ bernoulli(p / 2); find Var[b]",
                 "given s: real; x ~ normal(0, 2 * s); find E[|x|]",

@@ -41,6 +41,10 @@ final class Comparison {
         if (found.proved() && compared) {
             return Optional.of(new Standing.Proved(found.methods()));
         }
+        // Where numbers are not found they may not exist, as for an integral that diverges for some parameters only.
+        if (whole.stream().anyMatch(r -> r.formula().isPresent() && r.measured() instanceof Measured.Missing)) {
+            return Optional.empty();
+        }
         int digits = Integer.MAX_VALUE;
         int count = 0;
         long samples = 0;
