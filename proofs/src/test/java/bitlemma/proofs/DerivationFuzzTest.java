@@ -41,9 +41,9 @@ class DerivationFuzzTest {
         double at(double[] x);
     }
 
-    private record Truth(String text, Test1 holds) {}
+    private record Truth(String text, Event holds) {}
 
-    private interface Test1 {
+    private interface Event {
         boolean at(double[] x);
     }
 
