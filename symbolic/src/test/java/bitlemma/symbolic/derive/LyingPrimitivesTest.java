@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Algebra that is wrong on purpose: nothing that rests on it is proved, and what numbers contradict is no answer. */
@@ -103,11 +104,15 @@ class LyingPrimitivesTest {
                 liar, "given K in 1..64", "x[K] ~ normal(0, 1)", "find E[sum(k < K) k^2 * x[k]^2] + E[exp(x[0])]"));
     }
 
+    /** Those that our own expansions find are not asked of anyone. */
     @ParameterizedTest
-    @ValueSource(strings = {"limit(c -> inf) E[exp(-c * x)]", "limit(c -> inf) c * E[exp(-c * x)]"})
-    void wrongLimitsAreNotProved(String asked) {
+    @CsvSource({"limit(c -> inf) E[exp(-c * x)], 0", "limit(c -> inf) c * E[exp(-c * x)], 1"})
+    void wrongLimitsAreNotProved(String asked, long limit) {
         Liar liar = new Liar(false, false, true, Formulas.ONE);
-        assertNotProved(answer(liar, "given c: real, c > 0", "x ~ uniform(0, 1)", "find " + asked));
+        Outcome outcome = answer(liar, "given c: real, c > 0", "x ~ uniform(0, 1)", "find " + asked);
+        if (!(outcome instanceof Outcome.Closed closed) || !closed.formula().equals(Formulas.number(limit))) {
+            assertNotProved(outcome);
+        }
     }
 
     @Test
