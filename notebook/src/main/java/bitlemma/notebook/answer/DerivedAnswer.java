@@ -10,6 +10,9 @@ public final class DerivedAnswer {
     /** Times below are noise, and would only distract. */
     private static final double WORTH_SAYING = 0.1;
 
+    /** Formulas with more letters than this may be wider than a page. */
+    private static final int LONG = 240;
+
     private DerivedAnswer() {}
 
     /** The formula with its evidence; its plot, where it has one, is part of the same answer. */
@@ -29,12 +32,14 @@ public final class DerivedAnswer {
         return html.toString();
     }
 
-    /** Front ends typeset what stands between dollar signs. */
+    /** Front ends typeset what stands between dollar signs; roots and fractions that are wider than the page scroll. */
     private static String formula(Derived derived) {
-        return derived.latex().isEmpty()
-                ? Html.code(derived.label())
-                : (derived.name().isEmpty() ? "" : Html.bold(derived.name()) + " &nbsp;") + "$\\displaystyle "
-                        + Html.escape(derived.latex()) + "$";
+        if (derived.latex().isEmpty()) {
+            return Html.code(derived.label());
+        }
+        String name = derived.name().isEmpty() ? "" : Html.bold(derived.name()) + " &nbsp;";
+        String formula = "$\\displaystyle " + Html.escape(derived.latex()) + "$";
+        return name + (derived.latex().length() > LONG ? Html.scrolling(formula) : formula);
     }
 
     private static String evidence(Derived derived) {

@@ -39,6 +39,11 @@ final class Html {
         return "<div style=\"margin:2px 0\">" + html + "</div>\n";
     }
 
+    /** What may be wider than the page. */
+    static String scrolling(String html) {
+        return "<div style=\"overflow-x:auto;overflow-y:hidden\">" + html + "</div>\n";
+    }
+
     /** What belongs to the line above it. */
     static String indented(String html) {
         return "<div style=\"margin:2px 0 2px 1.4em\">" + html + "</div>\n";
