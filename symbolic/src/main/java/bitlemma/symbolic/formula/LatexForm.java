@@ -74,8 +74,13 @@ public final class LatexForm {
         Matcher matcher = SUBSCRIPT.matcher(name);
         if (matcher.matches()) {
             boolean digits = matcher.group(2) != null;
-            String base = ofName(matcher.group(digits ? 1 : 3));
-            return base + "_{" + (digits ? matcher.group(2) : ofName(matcher.group(4))) + "}";
+            String letters = matcher.group(digits ? 1 : 3);
+            String base = ofName(letters);
+            // int8 is a word, and so is the first part of float4_e2m1fn: a subscript cannot have another beside it.
+            boolean word = digits && letters.length() > 1 && !GREEK.contains(letters) && !name.contains("_");
+            if (!word && !base.contains("_{")) {
+                return base + "_{" + (digits ? matcher.group(2) : ofName(matcher.group(4))) + "}";
+            }
         }
         if (GREEK.contains(name)) {
             return "\\" + name;
