@@ -3,6 +3,7 @@ package bitlemma.cli.derivation;
 import bitlemma.cli.report.Page;
 import bitlemma.cli.report.Style;
 import bitlemma.grammar.core.Derivation.Request;
+import bitlemma.numbers.Rational;
 import bitlemma.proofs.Answered;
 import bitlemma.symbolic.answer.Measured;
 import bitlemma.symbolic.answer.Outcome;
@@ -78,15 +79,13 @@ public record AnswerParts(
                 : Optional.empty();
     }
 
-    /** A formula without parameters in decimal. */
+    /** A formula without parameters in decimal; empty for integers. */
     private static String decimal(Answered answered, Formula formula) {
-        boolean whole = formula instanceof Formula.Number number && number.value().isInteger();
-        return whole
-                ? ""
-                : single(answered)
-                        .flatMap(Row::formula)
-                        .map(value -> "; in decimal " + NUMBERS.text(value))
-                        .orElse("");
+        Optional<String> decimal =
+                formula instanceof Formula.Number(Rational value)
+                        ? value.isInteger() ? Optional.empty() : Optional.of(NUMBERS.text(value))
+                        : single(answered).flatMap(Row::formula).map(NUMBERS::text);
+        return decimal.map(text -> "; in decimal " + text).orElse("");
     }
 
     private static String how(Answered answered) {

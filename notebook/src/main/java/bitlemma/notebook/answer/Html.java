@@ -36,7 +36,8 @@ final class Html {
     }
 
     static String block(String html) {
-        return "<div style=\"margin:2px 0\">" + html + "</div>\n";
+        // Room for fractions: front ends put a scroll bar beside what is higher than its line.
+        return "<div style=\"padding:3px 0\">" + html + "</div>\n";
     }
 
     /** What may be wider than the page. */
