@@ -15,6 +15,6 @@ for home in "${BITLEMMA_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
   fi
 done
 export JAVA
-export BENCH_CLASSPATH="bench/target/bench-0.1.0.jar:cli/target/bitlemma/lib/cli.jar"
+export BENCH_CLASSPATH="bench/target/bench-0.1.0.jar:distribution/target/bitlemma/lib/bitlemma.jar"
 nice /usr/bin/python3 "$here/peers.py" "$@"
 /usr/bin/python3 "$here/table.py" >"$here/peers.md"

@@ -28,6 +28,9 @@ final class SplitIntegral {
     private static final int MOST_REGIONS = 64;
     private static final Rational WIDTH = Rational.ONE.dividedBy(Rational.of(10).power(20));
     private static final int PIECES = 2000;
+    /** Infinite ranges take longer for each. */
+    private static final int FEW_PIECES = 200;
+
 
     private SplitIntegral() {}
 
@@ -62,7 +65,11 @@ final class SplitIntegral {
 
     private static Optional<Enclosure> integrate(List<Cylinder> cylinders) {
         Enclosure sum = Enclosure.ZERO;
-        Goal goal = new Goal(WIDTH, Math.max(100, PIECES / Math.max(1, cylinders.size())));
+        boolean infinite = cylinders.stream()
+                .flatMap(c -> c.ranges().stream())
+                .anyMatch(r -> r.low() instanceof Formula.Infinity || r.high() instanceof Formula.Infinity);
+        int pieces = infinite ? FEW_PIECES : PIECES;
+        Goal goal = new Goal(WIDTH, Math.max(60, pieces / Math.max(1, cylinders.size())));
         for (Cylinder cylinder : cylinders) {
             List<Quadrature.Range> ranges = cylinder.ranges().stream()
                     .map(r -> new Quadrature.Range(r.variable(), r.low(), r.high()))

@@ -281,7 +281,7 @@ final class Witness {
         boolean infinite = variables.stream()
                 .anyMatch(v -> v.getValue().low() instanceof Formula.Infinity
                         || v.getValue().high() instanceof Formula.Infinity);
-        int pieces = infinite ? 300 : 2000;
+        int pieces = infinite ? 100 : 2000;
         Goal goal = switch (variables.size()) {
             case 2 -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(12)), Math.max(60, pieces / instances));
             default -> new Goal(Rational.ONE.dividedBy(Rational.of(10).power(6)), Math.max(60, pieces / instances));

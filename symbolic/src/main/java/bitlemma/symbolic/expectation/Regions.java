@@ -168,7 +168,7 @@ final class Regions {
 
     private Found cylinder(Cylinder cylinder) {
         Formula body = cylinder.value();
-        boolean proved = true;
+        boolean proved = Absolutely.integrable(cylinder, signs.assumptions());
         Set<String> methods = new LinkedHashSet<>();
         for (int i = cylinder.ranges().size() - 1; i >= 0; i--) {
             Range range = cylinder.ranges().get(i);
