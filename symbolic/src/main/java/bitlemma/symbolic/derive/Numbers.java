@@ -49,7 +49,7 @@ final class Numbers {
 
     /** A closed form beside what is measured; empty where the part speaks of what no sample has a value for. */
     List<Row> rows(Term term, Formula formula) {
-        if (!known.containsAll(Children.free(term))) {
+        if (!isKnown(term)) {
             return List.of();
         }
         List<Row> rows = new ArrayList<>();
@@ -59,6 +59,11 @@ final class Numbers {
             rows.add(new Row(sample, value, direct.value(term, sample)));
         }
         return rows;
+    }
+
+    /** Whether a sample has a value for everything that a term speaks of. */
+    boolean isKnown(Term term) {
+        return known.containsAll(Children.free(term));
     }
 
     Measured value(Term term, Sample sample) {

@@ -1,5 +1,6 @@
 package bitlemma.symbolic.derive;
 
+import bitlemma.grammar.core.Children;
 import bitlemma.grammar.core.Compare;
 import bitlemma.grammar.core.Derivation;
 import bitlemma.grammar.core.Derivation.Request;
@@ -16,6 +17,7 @@ import bitlemma.symbolic.enclosure.Enclosure;
 import bitlemma.symbolic.exact.Evaluation;
 import bitlemma.symbolic.expectation.Journal;
 import bitlemma.symbolic.expectation.Primitives;
+import bitlemma.symbolic.formula.Formula;
 import bitlemma.symbolic.formula.Formulas;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +37,14 @@ final class Requests {
     private final Numbers numbers;
     private final List<Sample> samples;
     private final List<Sample> all;
+    private final List<Sample> far;
     private final Attempts attempts;
 
     Requests(Derivation derivation, Evaluation evaluation, Primitives primitives) {
         this.derivation = derivation;
         this.samples = Samples.of(derivation, evaluation);
         this.all = derivation.parameters().isEmpty() ? samples : Samples.all(derivation, evaluation, ALL);
+        this.far = Samples.far(derivation, evaluation);
         Direct direct = new Direct(
                 derivation.variables(), evaluation, new Witness(derivation.variables()), this::best);
         this.numbers = new Numbers(derivation, direct, samples);
@@ -71,6 +75,11 @@ final class Requests {
 
     private Result find(Request.Find find) {
         Attempt attempt = checked(attempts.of(find.value()));
+        if (attempt instanceof Attempt.Success s
+                && choosesAmongCandidates(find.value())
+                && isOtherFarAway(find.value(), s.found().formula())) {
+            attempt = new Attempt.Failure("it is another formula for other parameters", s.journal());
+        }
         return switch (attempt) {
             case Attempt.Success s -> {
                 Comparison comparison = comparison(s);
@@ -96,12 +105,26 @@ final class Requests {
         if (attempt instanceof Attempt.Success success) {
             for (ClosedForms.Claimed claim : success.claims()) {
                 if (claim.part() instanceof Extremum
-                        && numbers.rows(claim.part(), claim.formula()).stream().anyMatch(Checks::contradicts)) {
-                    return new Attempt.Failure("the extreme is reached where no candidate is", success.journal());
+                        && (numbers.rows(claim.part(), claim.formula()).stream().anyMatch(Checks::contradicts)
+                                || isOtherFarAway(claim.part(), claim.formula()))) {
+                    return new Attempt.Failure(
+                            "the extreme is reached at different places for different parameters", success.journal());
                 }
             }
         }
         return attempt;
+    }
+
+    /** Whether a formula that rests on a choice among candidates is contradicted at some far sample. */
+    private boolean isOtherFarAway(Term term, Formula formula) {
+        return numbers.isKnown(term)
+                && far.stream()
+                        .map(s -> new Row(s, Checks.at(formula, s), numbers.value(term, s)))
+                        .anyMatch(Checks::contradicts);
+    }
+
+    private static boolean choosesAmongCandidates(Term term) {
+        return Children.all(term).anyMatch(t -> t instanceof Extremum || t instanceof Optimum);
     }
 
     private Comparison comparison(Attempt.Success success) {
@@ -210,6 +233,15 @@ final class Requests {
             if (other.isPresent() && value.isPresent()) {
                 enclosed++;
                 digits = Math.min(digits, Math.min(Checks.digits(other.get()), Checks.digits(value.get())));
+            }
+        }
+        if (choosesAmongCandidates(left) || choosesAmongCandidates(right)) {
+            for (Sample sample : far) {
+                Measured l = numbers.value(left, sample);
+                Measured r = numbers.value(right, sample);
+                if (Checks.refutes(l, relation, r)) {
+                    return new Compared(new Outcome.Fails(sample, side, l, r), new Journal(), rows);
+                }
             }
         }
         if (exact && !all.isEmpty()) {

@@ -24,6 +24,9 @@ final class Samples {
     /** As many samples as a check has where the parameters have so many values. */
     static final int WANTED = 8;
 
+    private static final int FAR = 6;
+    private static final long[] FRACTIONS = {1, 31, 9, 23, 32, 17};
+    private static final long[] DISTANCES = {1, 640, 7, 160, 3200, 99};
     private static final int TRIED = 400;
     private static final long[][] UNIT = {
         {1, 2}, {1, 4}, {3, 4}, {1, 8}, {7, 8}, {3, 8}, {5, 8}, {1, 16}, {15, 16}, {1, 3}, {2, 3}, {3, 16}, {11, 16}
@@ -59,6 +62,45 @@ final class Samples {
             tried++;
         }
         return new ArrayList<>(found);
+    }
+
+    /**
+     * A few samples far from the first ones: near the ends of ranges, small and great where there is no end. An extreme
+     * that is right at the first ones may be another one there.
+     */
+    static List<Sample> far(Derivation derivation, Evaluation evaluation) {
+        List<Sample> far = new ArrayList<>();
+        if (derivation.parameters().isEmpty()) {
+            return far;
+        }
+        for (int i = 0; i < FAR; i++) {
+            Map<Variable, Rational> sample = new LinkedHashMap<>();
+            for (int p = 0; p < derivation.parameters().size(); p++) {
+                sample.put(derivation.parameters().get(p).variable(), far(derivation.parameters().get(p), (i + p * 3) % FAR));
+            }
+            Sample candidate = new Sample(sample);
+            if (holds(derivation.given(), candidate, evaluation)) {
+                far.add(candidate);
+            }
+        }
+        return far;
+    }
+
+    private static Rational far(Derivation.Parameter parameter, int index) {
+        Rational part = Rational.of(FRACTIONS[index], 32);
+        Rational low = parameter.low();
+        Rational high = parameter.high();
+        Rational value;
+        if (low != null && high != null) {
+            value = low.plus(high.minus(low).times(part));
+        } else {
+            Rational distance = Rational.of(DISTANCES[index], 32);
+            value = low != null ? low.plus(distance) : high != null ? high.minus(distance) : distance;
+        }
+        if (parameter.variable().sort() != Sort.INTEGER) {
+            return value;
+        }
+        return low != null && high != null ? Rational.of(value.floor()) : Rational.of(value.ceiling().add(BigInteger.valueOf(16)));
     }
 
     /** The values of the parameters as an evaluation takes them. */
